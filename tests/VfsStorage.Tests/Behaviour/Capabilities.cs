@@ -1,0 +1,29 @@
+namespace VfsStorage.Tests.Behaviour;
+
+/// <summary>What one backend can do and another cannot; each flag guards a handful of tests.</summary>
+[Flags]
+public enum Capabilities
+{
+    None = 0,
+
+    /// <summary>Operating-system file handles exist: <c>OpenHandle</c>, handle overloads, <c>RandomAccess</c>, stream locks.</summary>
+    Handles = 1,
+
+    /// <summary>A file without write permission refuses to be written.</summary>
+    ReadOnlyEnforced = 2,
+
+    /// <summary>Read permission of files, and all permissions of directories, are enforced.</summary>
+    ModesEnforced = 4,
+
+    /// <summary>One name may have at most 255 bytes, a path at most 4,095.</summary>
+    NamesLimitedTo255Bytes = 8,
+
+    /// <summary>Written bytes are visible to other readers of the process after <c>Flush()</c>, before the stream is closed.</summary>
+    FlushIsVisible = 16,
+
+    /// <summary>Objects of the framework (<c>FileInfo</c>, <c>FileStream</c>, …) can be wrapped.</summary>
+    WrapsFrameworkObjects = 32,
+
+    /// <summary>The kernel keeps the status change time, so a creation time can never be later than the last change.</summary>
+    CreationTimeIsDerived = 64,
+}
