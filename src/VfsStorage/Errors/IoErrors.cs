@@ -1,0 +1,62 @@
+using VfsStorage.Objects;
+using VfsStorage.Paths;
+
+namespace VfsStorage.Errors;
+
+/// <summary>
+/// The one place where failures become the exceptions that .NET's own disk code throws: type, HResult and message as
+/// <c>System.IO</c> on Linux gives them, always with the full path.
+/// </summary>
+internal static class IoErrors
+{
+    // IOException carries the errno as its HResult on Linux.
+    private const int Again = 11;
+    private const int Busy = 16;
+    private const int Exists = 17;
+    private const int IsADirectory = 21;
+    private const int InvalidArgument = 22;
+    private const int NotEmpty = 39;
+    private const int TooManyLinks = 40;
+
+    public static FileNotFoundException FileNotFound(VirtualPath path, Exception? cause = null) =>
+        new($"Could not find file '{path}'.", path.ToString(), cause);
+
+    public static DirectoryNotFoundException DirectoryNotFound(VirtualPath path, Exception? cause = null) =>
+        new($"Could not find a part of the path '{path}'.", cause);
+
+    /// <summary>What a disk throws where permissions, or a directory in a file's place, forbid the call.</summary>
+    public static UnauthorizedAccessException AccessDenied(VirtualPath path, string reason = "Permission denied", Exception? cause = null) =>
+        new($"Access to the path '{path}' is denied.", new IOException(reason, cause));
+
+    public static IOException AlreadyExists(VirtualPath path) => new($"The file '{path}' already exists.", Exists);
+
+    public static IOException DirectoryNotEmpty(VirtualPath path) => new($"Directory not empty : '{path}'", NotEmpty);
+
+    public static IOException DirectoryInTheWay(VirtualPath path) => new($"Is a directory : '{path}'", IsADirectory);
+
+    public static IOException DeviceBusy(VirtualPath path) => new($"Device or resource busy : '{path}'", Busy);
+
+    public static IOException InvalidMove() => new("Invalid argument", InvalidArgument);
+
+    public static IOException LinkLoop(VirtualPath path) => new($"Too many levels of symbolic links : '{path}'", TooManyLinks);
+
+    public static IOException SharingViolation(VirtualPath path) =>
+        new($"The process cannot access the file '{path}' because it is being used by another process.", Again);
+
+    public static PathTooLongException PathTooLong(VirtualPath path) =>
+        new($"The path '{path}' is too long: its key would exceed 1,024 UTF-8 bytes.");
+
+    /// <summary>What a store's failure on <paramref name="path"/> is to a caller; the kinds that inner layers handle never get here.</summary>
+    public static Exception From(StoreException error, VirtualPath path) => error.Kind switch
+    {
+        StoreErrorKind.NotFound => FileNotFound(path, error),
+        StoreErrorKind.KeyTooLong => new PathTooLongException(PathTooLong(path).Message, error),
+        StoreErrorKind.AccessDenied => AccessDenied(path, error.Message, error),
+        StoreErrorKind.BadCredentials => AccessDenied(path, "The credentials have expired or are not valid: " + error.Message, error),
+        StoreErrorKind.NoSuchBucket => new DirectoryNotFoundException($"Could not find a part of the path '{path}': {error.Message}", error),
+        StoreErrorKind.NotSupported => new NotSupportedException($"The store cannot do this to '{path}': {error.Message}", error),
+        StoreErrorKind.PreconditionFailed or StoreErrorKind.Conflict =>
+            new IOException($"The file '{path}' was changed by someone else meanwhile.", error),
+        _ => new IOException($"The store failed on '{path}': {error.Message}", error),
+    };
+}

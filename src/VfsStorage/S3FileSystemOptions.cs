@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace VfsStorage;
+
+/// <summary>Settings of an <see cref="S3FileSystem"/>; read once, when it is made.</summary>
+public sealed class S3FileSystemOptions
+{
+    /// <summary>How much is checked before a write. Default <see cref="S3Semantics.Strict"/>.</summary>
+    public S3Semantics Semantics { get; set; }
+
+    /// <summary>The size in bytes of a part of a large upload or download, 5 MiB to 5 GiB. Default 8 MiB. Parts of very large files grow.</summary>
+    public long PartSizeBytes { get; set; } = 8L << 20;
+
+    /// <summary>How many requests one operation keeps under way at most, 1 to 1,000. Default 16.</summary>
+    public int Concurrency { get; set; } = 16;
+
+    /// <summary>How many bytes all open streams of the process may buffer together; they wait for room. Default 256 MiB.</summary>
+    public long MemoryBudgetBytes { get; set; } = 256L << 20;
+
+    /// <summary>
+    /// How long a directory that was seen or made counts as existing without asking again. Default 5 seconds; zero asks every time.
+    /// Stale knowledge can at worst re-create a directory; it never hides or loses a file.
+    /// </summary>
+    public TimeSpan KnownDirectoryLifetime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// True to take an entry's times from the listing it was found by (one second of resolution, no set times) and save a
+    /// HEAD per entry asked. Default false.
+    /// </summary>
+    public bool TimesFromListing { get; set; }
+
+    /// <summary>Where data goes that memory cannot keep, or that could not be sent. Default: a folder <c>vfs-spill</c> in the temporary folder.</summary>
+    public string SpillDirectory { get; set; } = Path.Combine(Path.GetTempPath(), "vfs-spill");
+
+    /// <summary>How often a watcher lists what it watches. Default 2 seconds.</summary>
+    public TimeSpan WatcherInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The clock. Default the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where log messages go. Default nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+}

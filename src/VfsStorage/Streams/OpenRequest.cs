@@ -1,0 +1,17 @@
+namespace VfsStorage.Streams;
+
+/// <summary>How a file is to be opened; its combination of values has been checked as <see cref="FileStream"/>'s constructors do.</summary>
+/// <param name="Mode">What happens to an existing or missing file.</param>
+/// <param name="Access">Reading, writing or both.</param>
+/// <param name="Share">What other handles in this process may do meanwhile.</param>
+internal sealed record OpenRequest(FileMode Mode, FileAccess Access, FileShare Share)
+{
+    /// <summary>Hints, and DeleteOnClose.</summary>
+    public FileOptions Options { get; init; }
+
+    /// <summary>The permission bits of a file that is created; <see langword="null"/> for the default of 0644.</summary>
+    public UnixFileMode? CreateMode { get; init; }
+
+    /// <summary>The length that a new file starts with being reserved for; ignored but for its checks, as S3 reserves nothing.</summary>
+    public long PreallocationSize { get; init; }
+}

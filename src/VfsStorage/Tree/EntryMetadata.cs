@@ -1,0 +1,9 @@
+namespace VfsStorage.Tree;
+
+/// <summary>Times and mode of an entry, as .NET on Linux would tell them.</summary>
+/// <param name="CreationTime">UTC.</param>
+/// <param name="LastAccessTime">UTC.</param>
+/// <param name="LastWriteTime">UTC.</param>
+/// <param name="Mode">The permission bits.</param>
+internal readonly record struct EntryMetadata(
+    DateTimeOffset CreationTime, DateTimeOffset LastAccessTime, DateTimeOffset LastWriteTime, UnixFileMode Mode);
