@@ -1,0 +1,11 @@
+namespace VfsStorage.Claims.Batches;
+
+/// <summary>How one run of the batch behaves.</summary>
+public sealed record BatchOptions
+{
+    /// <summary>The reviews to perform. Default: all.</summary>
+    public Reviews Reviews { get; init; } = Reviews.All;
+
+    /// <summary>The pause between two rows, which keeps public services from refusing. Default: 7 s; zero for recorded answers.</summary>
+    public TimeSpan WaitBetweenRows { get; init; } = TimeSpan.FromSeconds(7);
+}

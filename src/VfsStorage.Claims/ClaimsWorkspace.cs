@@ -1,0 +1,23 @@
+using System.IO.Abstractions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace VfsStorage.Claims;
+
+/// <summary>What every claims service works with: the file system, its four areas, the clock and the loggers.</summary>
+/// <param name="FileSystem">Where everything is read and written.</param>
+/// <param name="Areas">The four areas as paths of <paramref name="FileSystem"/>.</param>
+public sealed record ClaimsWorkspace(IFileSystem FileSystem, ClaimsAreas Areas)
+{
+    /// <summary>The clock; all dates are UTC. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How a file is replaced in one step. Default: <see cref="WriteStrategy.TemporaryThenMove"/>, right on every file system.</summary>
+    public WriteStrategy Writes { get; init; } = WriteStrategy.TemporaryThenMove;
+
+    /// <summary>The organisation index (JSON Lines). Default: <c>organizationsCrd.jsonl</c> in the input area.</summary>
+    public string? OrganizationIndexPath { get; init; }
+
+    /// <summary>Creates the loggers; their categories are in <see cref="LogGroups"/>. Default: none.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+}
