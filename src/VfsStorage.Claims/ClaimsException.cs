@@ -1,7 +1,7 @@
 namespace VfsStorage.Claims;
 
 /// <summary>A problem that its user can solve: the message is one line that names what to change.</summary>
-public sealed class ClaimsException : Exception
+public class ClaimsException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong and what to change. Line breaks become spaces.</param>

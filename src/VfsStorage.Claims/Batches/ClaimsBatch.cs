@@ -7,6 +7,7 @@ public sealed class ClaimsBatch
 {
     private readonly ClaimsWorkspace _workspace;
     private readonly IClaimProcessor _processor;
+    private int _running;
 
     /// <summary>Creates the batch.</summary>
     /// <param name="workspace">Where to read and write.</param>
@@ -22,7 +23,38 @@ public sealed class ClaimsBatch
     /// <param name="progress">Told after each row.</param>
     /// <param name="cancellationToken">Stops the run; the row under way is done again by the next run.</param>
     /// <exception cref="ClaimsException">An area is missing or the storage refuses; nothing done so far is lost.</exception>
-    public Task<BatchSummary> RunAsync(
-        BatchOptions options, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException($"{_workspace.Areas.Input} {_processor}");
+    public async Task<BatchSummary> RunAsync(
+        BatchOptions options, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (Interlocked.Exchange(ref _running, 1) == 1)
+            throw new ClaimsException("A batch is running already: wait for its end.");
+        try
+        {
+            CreateAreas();
+            return await new BatchRun(new BatchContext(_workspace, _processor, options) { Progress = progress }).RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ClaimsException(
+                $"The storage failed and the batch stopped: {exception.Message} Every row done so far is safe; run again to go on.", exception);
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _running, 0);
+        }
+    }
+
+    /// <summary>Creates the areas that are written; the input area must be there, or nobody could have dropped anything.</summary>
+    private void CreateAreas()
+    {
+        var areas = _workspace.Areas;
+        foreach (var (name, path) in new[] { ("input", areas.Input), ("output", areas.Output), ("archive", areas.Archive), ("cache", areas.Cache) })
+        {
+            if (string.IsNullOrWhiteSpace(path))
+                throw new ClaimsException($"The {name} area has no folder: name it in config.json (storage).");
+            if (name != "input")
+                _workspace.FileSystem.Directory.CreateDirectory(path);
+        }
+    }
 }

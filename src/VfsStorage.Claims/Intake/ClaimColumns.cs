@@ -14,6 +14,8 @@ internal static class ClaimColumns
     public const string LicenseType = "license_type";
     public const string OrganizationName = "organization_name";
     public const string OrganizationCrd = "organization_crd";
+    public const string Ssn = "ssn";
+    public const string DateOfBirth = "dob";
 
     /// <summary>What <c>individual_name</c> is joined from.</summary>
     public static readonly IReadOnlyList<string> NameParts = [FirstName, MiddleName, LastName, Suffix];

@@ -1,0 +1,55 @@
+using System.IO.Abstractions;
+using Microsoft.Extensions.Logging;
+using VfsStorage.Claims.Processing;
+using VfsStorage.Claims.Storage;
+
+namespace VfsStorage.Claims.Batches;
+
+/// <summary>The collaborators that the steps of one batch run share.</summary>
+internal sealed class BatchContext
+{
+    public BatchContext(ClaimsWorkspace workspace, IClaimProcessor processor, BatchOptions options)
+    {
+        Workspace = workspace;
+        Processor = processor;
+        Options = options;
+        Logger = workspace.Loggers.CreateLogger(LogGroups.Core);
+        Checkpoints = new CheckpointFile(workspace);
+        Reports = AtomicFile.ForOneWriter(workspace);
+        Archive = new CsvArchive(workspace);
+        Rejected = new RejectedRows(workspace, Archive);
+        Pace = new RowPace(workspace.Time, options.WaitBetweenRows);
+    }
+
+    public ClaimsWorkspace Workspace { get; }
+
+    public IFileSystem FileSystem => Workspace.FileSystem;
+
+    public TimeProvider Time => Workspace.Time;
+
+    public IClaimProcessor Processor { get; }
+
+    public BatchOptions Options { get; }
+
+    public ILogger Logger { get; }
+
+    public CheckpointFile Checkpoints { get; }
+
+    public AtomicFile Reports { get; }
+
+    public CsvArchive Archive { get; }
+
+    public RejectedRows Rejected { get; }
+
+    public RowPace Pace { get; }
+
+    public ReportNames Names { get; } = new();
+
+    public IProgress<BatchProgress>? Progress { get; init; }
+
+    /// <summary>The path of a CSV file in the input area.</summary>
+    public string InputPath(string csvFile) => FileSystem.Path.Combine(Workspace.Areas.Input, csvFile);
+
+    /// <summary>The path of a report.</summary>
+    public string OutputPath(string name) => FileSystem.Path.Combine(Workspace.Areas.Output, name);
+}

@@ -1,0 +1,16 @@
+namespace VfsStorage.Claims.Batches;
+
+/// <summary>A file that is done in this batch.</summary>
+internal sealed record FinishedFile
+{
+    public required string CsvFile { get; init; }
+
+    public FileCounts Counts { get; init; } = new();
+
+    /// <summary>The day's folder in the archive; <see langword="null"/> if the file was not archived.</summary>
+    public string? Folder { get; init; }
+
+    public string? ArchiveName { get; init; }
+
+    public string? Error { get; init; }
+}

@@ -1,0 +1,130 @@
+using System.IO.Abstractions;
+using System.Text;
+using CsvHelper;
+using VfsStorage.Claims.Intake;
+using VfsStorage.Claims.Storage;
+
+namespace VfsStorage.Claims.Batches;
+
+/// <summary>
+/// Adds a file's skipped and failed rows to the day's <c>skipped.csv</c> and <c>errors.csv</c>. The rows are derived from the
+/// CSV again, so that a resumed run writes the same lines; each file is replaced in one step and grows at most once a CSV.
+/// </summary>
+internal sealed class RejectedRows
+{
+    public const string SkippedName = "skipped.csv";
+    public const string ErrorsName = "errors.csv";
+
+    private const string ErrorColumn = "error";
+
+    private readonly IFileSystem _fileSystem;
+    private readonly CsvArchive _archive;
+    private readonly AtomicFile _file;
+
+    public RejectedRows(ClaimsWorkspace workspace, CsvArchive archive)
+    {
+        _fileSystem = workspace.FileSystem;
+        _archive = archive;
+        _file = AtomicFile.ForOneWriter(workspace);
+    }
+
+    /// <summary>The length of a day's file; -1 if it does not exist.</summary>
+    public long LengthOf(string folder, string name)
+    {
+        try
+        {
+            return _fileSystem.FileInfo.New(_archive.PathOf(folder, name)).Length;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return -1;
+        }
+    }
+
+    /// <summary>Writes the rows that <paramref name="checkpoint"/> counts as skipped or failed, unless they are written already.</summary>
+    public async Task AppendAsync(string csvPath, Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var plan = checkpoint.Finishing!;
+        var errors = checkpoint.Errors.ToDictionary(error => error.LineNumber, error => error.Error);
+        if (checkpoint.Counts.Skipped > 0 && LengthOf(plan.Folder, SkippedName) <= plan.SkippedLength)
+            await AppendAsync(csvPath, _archive.PathOf(plan.Folder, SkippedName), row => SkippedRecord(row, errors), cancellationToken);
+        if (checkpoint.Counts.Failed > 0 && LengthOf(plan.Folder, ErrorsName) <= plan.ErrorsLength)
+            await AppendAsync(csvPath, _archive.PathOf(plan.Folder, ErrorsName), row => ErrorRecord(row, errors), cancellationToken);
+    }
+
+    private async Task AppendAsync(
+        string csvPath, string path, Func<ClaimRow, OrderedDictionary<string, string>?> select, CancellationToken cancellationToken)
+    {
+        await using var reader = await CsvClaimReader.OpenAsync(_fileSystem, csvPath, cancellationToken);
+        var record = await NextAsync(reader, select, cancellationToken);
+        if (record is null)
+            return;
+        await _file.WriteAsync(path, async output =>
+        {
+            await using var writer = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+            var header = await CopyExistingAsync(path, writer, [.. record.Keys], cancellationToken);
+            for (var next = record; next is not null; next = await NextAsync(reader, select, cancellationToken))
+                await writer.WriteRecordAsync([.. header.Select(column => next.GetValueOrDefault(column, ""))], cancellationToken);
+        });
+    }
+
+    /// <summary>Copies what the file holds, its columns extended by <paramref name="columns"/>; returns all columns.</summary>
+    private async Task<string[]> CopyExistingAsync(string path, CsvWriter writer, string[] columns, CancellationToken cancellationToken)
+    {
+        var existing = Open(path);
+        if (existing is null)
+        {
+            await writer.WriteRecordAsync(columns, cancellationToken);
+            return columns;
+        }
+
+        await using var reader = CsvReader.Create(
+            new StreamReader(existing, Encoding.UTF8), new CsvReaderOptions { Separator = ',', DetectSeparatorHint = false });
+        await reader.ReadHeaderAsync(cancellationToken);
+        string[] header = [.. reader.Headers.Union(columns, StringComparer.Ordinal)];
+        await writer.WriteRecordAsync(header, cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var fields = header.Select((_, index) => index < reader.FieldCount ? reader.GetString(index) : "");
+            await writer.WriteRecordAsync([.. fields], cancellationToken);
+        }
+
+        return header;
+    }
+
+    private FileSystemStream? Open(string path)
+    {
+        try
+        {
+            return _fileSystem.File.OpenRead(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<OrderedDictionary<string, string>?> NextAsync(
+        CsvClaimReader reader, Func<ClaimRow, OrderedDictionary<string, string>?> select, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken) is { } row)
+        {
+            if (select(row) is { } record)
+                return record;
+        }
+
+        return null;
+    }
+
+    private static OrderedDictionary<string, string>? SkippedRecord(ClaimRow row, Dictionary<long, string> errors) =>
+        errors.ContainsKey(row.LineNumber) || ClaimValidation.SkipReasons(row.Claim).Count == 0 ? null : SensitiveData.Mask(row.Claim);
+
+    private static OrderedDictionary<string, string>? ErrorRecord(ClaimRow row, Dictionary<long, string> errors)
+    {
+        if (!errors.TryGetValue(row.LineNumber, out var error))
+            return null;
+        var record = SensitiveData.Mask(row.Claim);
+        record[ErrorColumn] = error;
+        return record;
+    }
+}

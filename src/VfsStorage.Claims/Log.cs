@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace VfsStorage.Claims;
+
+/// <summary>Every message the application logs. None carries a social security number or a date of birth.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Path} cannot be used and the batch starts fresh: {Reason}")]
+    public static partial void CheckpointCorrupt(ILogger logger, string path, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Path} has disappeared from the input area before it was archived.")]
+    public static partial void CsvGone(ILogger logger, string path);
+
+    [LoggerMessage(3, LogLevel.Warning, "{CsvFile} has changed since the checkpoint: its rows are processed again from the first.")]
+    public static partial void CsvChanged(ILogger logger, string csvFile);
+
+    [LoggerMessage(4, LogLevel.Information, "Going on with {CsvFile} after line {LineNumber}.")]
+    public static partial void Resuming(ILogger logger, string csvFile, long lineNumber);
+
+    [LoggerMessage(5, LogLevel.Warning, "{CsvFile} line {LineNumber} failed: {Error}")]
+    public static partial void RowFailed(ILogger logger, string csvFile, long lineNumber, string error);
+
+    [LoggerMessage(6, LogLevel.Error, "{Error}")]
+    public static partial void CsvFailed(ILogger logger, string error);
+
+    [LoggerMessage(7, LogLevel.Information, "{CsvFile}: {Processed} processed, {Skipped} skipped, {Failed} failed.")]
+    public static partial void CsvDone(ILogger logger, string csvFile, int processed, int skipped, int failed);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Path} of this batch cannot be read: reports of equal reference ids are told apart by content.")]
+    public static partial void ArchivedCsvGone(ILogger logger, string path);
+}

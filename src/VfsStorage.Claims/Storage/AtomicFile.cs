@@ -1,0 +1,95 @@
+using System.IO.Abstractions;
+
+namespace VfsStorage.Claims.Storage;
+
+/// <summary>Replaces whole files in one step, and reads files without asking first whether they exist.</summary>
+internal sealed class AtomicFile
+{
+    private readonly IFileSystem _fileSystem;
+    private readonly WriteStrategy _strategy;
+    private readonly string _temporarySuffix;
+
+    private AtomicFile(ClaimsWorkspace workspace, string temporarySuffix)
+    {
+        _fileSystem = workspace.FileSystem;
+        _strategy = workspace.Writes;
+        _temporarySuffix = temporarySuffix;
+    }
+
+    /// <summary>The end of every temporary file's name.</summary>
+    public const string TemporarySuffix = ".tmp";
+
+    /// <summary>For files with one writer at a time: a temporary file left by a crash is replaced when its target is written again.</summary>
+    public static AtomicFile ForOneWriter(ClaimsWorkspace workspace) => new(workspace, TemporarySuffix);
+
+    /// <summary>For files that several processes may write: every instance has its own temporary names.</summary>
+    public static AtomicFile ForManyWriters(ClaimsWorkspace workspace) =>
+        new(workspace, $".{Guid.NewGuid():N}"[..9] + TemporarySuffix);
+
+    /// <summary>Writes <paramref name="content"/> to <paramref name="path"/>, creating its folder if it is missing.</summary>
+    public async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken = default)
+    {
+        if (_strategy == WriteStrategy.TemporaryThenMove)
+        {
+            await WriteAsync(path, stream => stream.WriteAsync(content, cancellationToken).AsTask());
+            return;
+        }
+
+        try
+        {
+            await _fileSystem.File.WriteAllBytesAsync(path, content, cancellationToken);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            CreateFolderOf(path);
+            await _fileSystem.File.WriteAllBytesAsync(path, content, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Replaces <paramref name="path"/> by what <paramref name="write"/> writes, which may read the old content meanwhile.
+    /// Always by a temporary file: closing the target itself after a failure would publish half of it.
+    /// </summary>
+    public async Task WriteAsync(string path, Func<Stream, Task> write)
+    {
+        var temporary = path + _temporarySuffix;
+        await using (var stream = Create(temporary))
+        {
+            await write(stream);
+            // The move must not become durable before the content.
+            if (_strategy == WriteStrategy.TemporaryThenMove)
+                stream.Flush(flushToDisk: true);
+        }
+
+        _fileSystem.File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>The file's bytes, or <see langword="null"/> if it or its folder does not exist.</summary>
+    public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private FileSystemStream Create(string path)
+    {
+        try
+        {
+            return _fileSystem.FileStream.New(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            CreateFolderOf(path);
+            return _fileSystem.FileStream.New(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        }
+    }
+
+    private void CreateFolderOf(string path) =>
+        _fileSystem.Directory.CreateDirectory(_fileSystem.Path.GetDirectoryName(path)!);
+}
