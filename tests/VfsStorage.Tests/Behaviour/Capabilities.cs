@@ -26,4 +26,10 @@ public enum Capabilities
 
     /// <summary>The kernel keeps the status change time, so a creation time can never be later than the last change.</summary>
     CreationTimeIsDerived = 64,
+
+    /// <summary>
+    /// <c>IFileSystemInfo.UnixFileMode</c> reaches the file. The wrappers of System.IO.Abstractions 22.3.0 keep the value to
+    /// themselves, so the disk cannot judge it.
+    /// </summary>
+    InfoModes = 128,
 }

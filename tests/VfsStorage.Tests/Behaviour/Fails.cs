@@ -5,14 +5,16 @@ namespace VfsStorage.Tests.Behaviour;
 /// <summary>The failures of System.IO on Linux, as constraints: exception type, HResult, and the path it must name.</summary>
 public static class Fails
 {
-    public const int NotADirectoryCode = 20;
     public const int AlreadyExistsCode = 17;
     public const int IsADirectoryCode = 21;
     public const int InvalidCode = 22;
     public const int NotEmptyCode = 39;
     public const int LoopCode = 40;
     public const int SharingCode = 11;
-    public const int CorE_IO = unchecked((int)0x80131620);
+    public const int BusyCode = 16;
+
+    /// <summary>COR_E_IO: a failure that the runtime found itself, without asking the kernel.</summary>
+    public const int GeneralCode = unchecked((int)0x80131620);
 
     public static IResolveConstraint FileNotFound(string path) =>
         Throws.TypeOf<FileNotFoundException>()
@@ -20,10 +22,18 @@ public static class Fails
             .And.Property(nameof(FileNotFoundException.FileName)).EqualTo(path)
             .And.Message.Contains($"'{path}'");
 
+    /// <summary>A missing file that the disk's exception does not always name.</summary>
+    public static IResolveConstraint FileNotFound() =>
+        Throws.TypeOf<FileNotFoundException>().With.Property(nameof(Exception.HResult)).EqualTo(unchecked((int)0x80070002));
+
     public static IResolveConstraint DirectoryNotFound(string path) =>
         Throws.TypeOf<DirectoryNotFoundException>()
             .With.Property(nameof(Exception.HResult)).EqualTo(unchecked((int)0x80070003))
             .And.Message.Contains($"'{path}'");
+
+    /// <summary>A missing directory that the disk's exception does not always name.</summary>
+    public static IResolveConstraint DirectoryNotFound() =>
+        Throws.TypeOf<DirectoryNotFoundException>().With.Property(nameof(Exception.HResult)).EqualTo(unchecked((int)0x80070003));
 
     public static IResolveConstraint AccessDenied(string path) =>
         Throws.TypeOf<UnauthorizedAccessException>()
@@ -40,9 +50,11 @@ public static class Fails
             .With.Property(nameof(Exception.HResult)).EqualTo(code)
             .And.Message.Contains($"'{path}'");
 
-    public static IResolveConstraint AlreadyExists(string path) => WithCode(AlreadyExistsCode, path);
+    /// <summary>An <see cref="IOException"/> proper, whose message need not name a path.</summary>
+    public static IResolveConstraint WithCode(int code) =>
+        Throws.TypeOf<IOException>().With.Property(nameof(Exception.HResult)).EqualTo(code);
 
-    public static IResolveConstraint NotADirectory(string path) => WithCode(NotADirectoryCode, path);
+    public static IResolveConstraint AlreadyExists(string path) => WithCode(AlreadyExistsCode, path);
 
     public static IResolveConstraint NotEmpty(string path) => WithCode(NotEmptyCode, path);
 
