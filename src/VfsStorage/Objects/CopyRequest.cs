@@ -17,6 +17,12 @@ internal sealed record CopyRequest(ObjectKey Source, ObjectKey Destination)
     /// </summary>
     public ObjectHeaders? Headers { get; init; }
 
+    /// <summary>
+    /// The source's storage class as its info told it, so that the copy gets it too; <see langword="null"/> is the store's default class.
+    /// S3 itself does not carry it over.
+    /// </summary>
+    public string? StorageClass { get; init; }
+
     /// <summary>Copy by a multipart upload even when small, so that the copy's ETag keeps its <c>-N</c> form.</summary>
     public bool AsMultipart { get; init; }
 

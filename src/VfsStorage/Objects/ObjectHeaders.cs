@@ -3,6 +3,9 @@ namespace VfsStorage.Objects;
 /// <summary>What is stored beside an object's bytes and must survive a rewrite or a copy: content headers and user metadata.</summary>
 internal sealed record ObjectHeaders
 {
+    // Before None, which reads it: static fields are set in the order they are written.
+    private static readonly Dictionary<string, string> EmptyMetadata = [];
+
     /// <summary>No headers and no metadata; the store chooses its default content type.</summary>
     public static readonly ObjectHeaders None = new();
 
@@ -21,6 +24,4 @@ internal sealed record ObjectHeaders
 
     /// <summary>User metadata: names in lower case without the <c>x-amz-meta-</c> prefix.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = EmptyMetadata;
-
-    private static readonly Dictionary<string, string> EmptyMetadata = [];
 }
