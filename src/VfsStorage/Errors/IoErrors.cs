@@ -14,7 +14,7 @@ internal static class IoErrors
     private const int Busy = 16;
     private const int Exists = 17;
     private const int IsADirectory = 21;
-    private const int InvalidArgument = 22;
+    private const int InvalidArgumentErrno = 22;
     private const int NotEmpty = 39;
     private const int TooManyLinks = 40;
 
@@ -36,9 +36,18 @@ internal static class IoErrors
 
     public static IOException DeviceBusy(VirtualPath path) => new($"Device or resource busy : '{path}'", Busy);
 
-    public static IOException InvalidMove() => new("Invalid argument", InvalidArgument);
+    public static IOException InvalidMove() => new("Invalid argument", InvalidArgumentErrno);
+
+    public static IOException InvalidArgument(VirtualPath path) => new($"Invalid argument : '{path}'", InvalidArgumentErrno);
 
     public static IOException LinkLoop(VirtualPath path) => new($"Too many levels of symbolic links : '{path}'", TooManyLinks);
+
+    public static IOException TargetIsDirectory(VirtualPath path) => new($"The target file '{path}' is a directory, not a file.");
+
+    public static IOException CannotCreate(VirtualPath path) =>
+        new($"Cannot create '{path}' because a file or directory with the same name already exists.");
+
+    public static UnauthorizedAccessException NotAFile(VirtualPath path) => new($"The specified path '{path}' is not a file.");
 
     public static IOException SharingViolation(VirtualPath path) =>
         new($"The process cannot access the file '{path}' because it is being used by another process.", Again);

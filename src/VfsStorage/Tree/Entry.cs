@@ -21,6 +21,9 @@ internal sealed record Entry(VirtualPath Path, EntryKind Kind)
     /// <summary>True for a link whose final target is a directory.</summary>
     public bool LeadsToDirectory { get; init; }
 
+    /// <summary>The page it was listed with; <see langword="null"/> if it was looked up.</summary>
+    public Listing? Listing { get; init; }
+
     /// <summary>True if .NET counts it among directories: a directory, or a link to one.</summary>
     public bool IsDirectory => Kind == EntryKind.Directory || LeadsToDirectory;
 }

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.IO.Abstractions;
+using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
 using VfsStorage.Streams;
@@ -10,68 +9,142 @@ namespace VfsStorage.Tree;
 /// The rules of a file system over objects: the few asynchronous primitives that every facade member is made of. Throws what
 /// .NET's disk code would throw; failures of the store itself stay <see cref="StoreException"/> until the facades translate them.
 /// </summary>
-internal sealed partial class FileTree(IObjectStore store, MountTable mounts, S3FileSystemOptions options)
+internal sealed partial class FileTree
 {
-    private readonly IObjectStore _store = store;
-    private readonly MountTable _mounts = mounts;
-    private readonly S3FileSystemOptions _options = options;
+    private readonly IObjectStore _store;
+    private readonly MountTable _mounts;
+    private readonly S3FileSystemOptions _options;
+    private readonly KnownDirectories _known;
+    private readonly Prober _prober;
+    private readonly OpenFiles _openFiles = new();
+    private readonly KeyedLock _appends = new();
+
+    public FileTree(IObjectStore store, MountTable mounts, S3FileSystemOptions options)
+    {
+        _store = store;
+        _mounts = mounts;
+        _options = options;
+        _known = new KnownDirectories(options.KnownDirectoryLifetime, options.TimeProvider);
+        _prober = new Prober(store, mounts, _known);
+    }
+
+    private bool IsStrict => _options.Semantics == S3Semantics.Strict;
+
+    private DateTimeOffset Now => _options.TimeProvider.GetUtcNow();
 
     /// <summary>Finds an entry, or <see langword="null"/>. With <paramref name="followLinks"/> a link's final target is found under the link's path.</summary>
-    public Task<Entry?> FindAsync(VirtualPath path, Wanted wanted, bool followLinks, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<Entry?> FindAsync(VirtualPath path, Wanted wanted, bool followLinks, CancellationToken cancellationToken)
+    {
+        var found = await FindHereAsync(path, wanted, cancellationToken).ConfigureAwait(false);
+        if (found is null && MayLieBehindLink(path))
+        {
+            found = await ResolveParentsAsync(path, cancellationToken).ConfigureAwait(false) is { } resolved
+                ? await FindAsync(resolved, wanted, followLinks, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+
+        if (found is { Kind: EntryKind.Link } && followLinks)
+        {
+            found = await FinalTargetAsync(found, cancellationToken).ConfigureAwait(false);
+        }
+
+        return found is null ? null : found with { Path = path };
+    }
 
     /// <summary>Finds an entry that must exist.</summary>
     /// <exception cref="FileNotFoundException">Nothing is there.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory it would be in is not there.</exception>
-    public Task<Entry> GetAsync(VirtualPath path, bool followLinks, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<Entry> GetAsync(VirtualPath path, bool followLinks, CancellationToken cancellationToken) =>
+        await FindAsync(path, Wanted.Any, followLinks, cancellationToken).ConfigureAwait(false)
+        ?? throw await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Times and mode of an entry; free when it was looked up, fetched (with its neighbours) when it was listed.</summary>
-    public ValueTask<EntryMetadata> MetadataOfAsync(Entry entry, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private async Task<Entry?> FindHereAsync(VirtualPath path, Wanted wanted, CancellationToken cancellationToken)
+    {
+        if (_mounts.Locate(path) is not { } location)
+        {
+            return _mounts.IsAboveMount(path) && wanted != Wanted.File ? new Entry(path, EntryKind.Directory) : null;
+        }
 
-    /// <summary>The whole content of a file.</summary>
-    public Task<byte[]> ReadAsync(VirtualPath path, CancellationToken cancellationToken) => throw new NotImplementedException();
+        if (location.IsMountRoot)
+        {
+            return wanted == Wanted.File ? null : new Entry(path, EntryKind.Directory);
+        }
 
-    /// <summary>Creates or replaces a file.</summary>
-    public Task WriteAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) => throw new NotImplementedException();
+        if (_openFiles.NewFileAt(path) is { } draft && wanted != Wanted.Directory)
+        {
+            return new Entry(path, EntryKind.File) { Object = draft.Describe() };
+        }
 
-    /// <summary>Adds to the end of a file, created if missing; no concurrent append is lost.</summary>
-    public Task AppendAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) => throw new NotImplementedException();
+        var file = wanted == Wanted.Directory || path.HasTrailingSeparator ? null : _prober.FileAsync(location, cancellationToken);
+        var directory = wanted == Wanted.File ? null : _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken);
+        await Both(file, directory).ConfigureAwait(false);
+        if (file is not null && await file.ConfigureAwait(false) is { } info)
+        {
+            return HeaderCodec.IsLink(info)
+                ? await ReadLinkAsync(path, info, cancellationToken).ConfigureAwait(false)
+                : new Entry(path, EntryKind.File) { Object = info };
+        }
 
-    /// <summary>Opens a file.</summary>
-    public Task<FileSystemStream> OpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
+        if (directory is not null && (await directory.ConfigureAwait(false)).Exists)
+        {
+            return new Entry(path, EntryKind.Directory);
+        }
 
-    /// <summary>Copies a file.</summary>
-    public Task CopyFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) => throw new NotImplementedException();
+        // A link to a directory counts as one; it is looked for only where links are known to be in use.
+        return wanted == Wanted.Directory && _linksSeen && await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is { } link
+            && HeaderCodec.IsLink(link) ? await ReadLinkAsync(path, link, cancellationToken).ConfigureAwait(false) : null;
+    }
 
-    /// <summary>Moves a file.</summary>
-    public Task MoveFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private async Task<Exception> MissingEntryAsync(VirtualPath path, CancellationToken cancellationToken) =>
+        _mounts.Locate(path) is not null && !await _prober.ParentExistsAsync(path, cancellationToken).ConfigureAwait(false)
+            ? IoErrors.DirectoryNotFound(path)
+            : IoErrors.FileNotFound(path);
 
-    /// <summary>Puts a file in another's place, keeping the old one as <paramref name="backup"/> if given.</summary>
-    public Task ReplaceFileAsync(VirtualPath source, VirtualPath destination, VirtualPath? backup, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Where a path that is to be written lies.</summary>
+    private Location LocateForWrite(VirtualPath path)
+    {
+        if (path.HasTrailingSeparator || _mounts.IsPinned(path))
+        {
+            throw IoErrors.AccessDenied(path);
+        }
 
-    /// <summary>Deletes a file or link; a missing one is fine.</summary>
-    public Task DeleteFileAsync(VirtualPath path, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Makes a directory and those above it.</summary>
-    public Task CreateDirectoryAsync(VirtualPath path, UnixFileMode? mode, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Deletes a directory: an empty one, or with all below it.</summary>
-    public Task DeleteDirectoryAsync(VirtualPath path, bool recursive, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Moves a directory, or a file, as <see cref="Directory.Move"/> does.</summary>
-    public Task MoveDirectoryAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken) => throw new NotImplementedException();
+        return _mounts.Locate(path)
+            ?? throw (_mounts.IsAboveMount(path.Parent) ? IoErrors.AccessDenied(path, "Nothing can be made outside the mounts.") : IoErrors.DirectoryNotFound(path));
+    }
 
     /// <summary>
-    /// Lists a directory page by page. The first page is asked for with the first move; the facades make that move at the
-    /// call, because a missing directory throws there and not at the first element.
+    /// What a disk checks before a file is written, in one round trip: it is no directory, it is not read-only, its parent
+    /// is there. Answers the file that will be replaced.
     /// </summary>
-    public IAsyncEnumerable<Entry> EnumerateAsync(VirtualPath directory, EntryQuery query, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private async Task<ObjectInfo?> ProbeForWriteAsync(Location location, CancellationToken cancellationToken)
+    {
+        var existing = await ProbeTargetAsync(location, cancellationToken).ConfigureAwait(false);
+        if (existing is not null && !HeaderCodec.Read(existing, EntryKind.File).Mode.HasFlag(UnixFileMode.UserWrite))
+        {
+            throw IoErrors.AccessDenied(location.Path);
+        }
 
-    /// <summary>Changes times or mode of an entry, of the link itself unless <paramref name="followLinks"/>; everything else stays.</summary>
-    public Task SetMetadataAsync(VirtualPath path, MetadataChange change, bool followLinks, CancellationToken cancellationToken) => throw new NotImplementedException();
+        return existing;
+    }
 
-    /// <summary>Makes a symbolic link; the target need not exist.</summary>
-    public Task CreateLinkAsync(VirtualPath path, string target, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private async Task<ObjectInfo?> ProbeTargetAsync(Location location, CancellationToken cancellationToken)
+    {
+        var file = _prober.FileAsync(location, cancellationToken);
+        var directory = _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken);
+        var parent = _prober.ParentExistsAsync(location.Path, cancellationToken);
+        await Task.WhenAll(file, directory, parent).ConfigureAwait(false);
+        if (await file.ConfigureAwait(false) is { } info)
+        {
+            return HeaderCodec.IsLink(info) ? throw await RedirectAsync(location.Path, info, cancellationToken).ConfigureAwait(false) : info;
+        }
 
-    /// <summary>The entry that a link leads to, one step or to the end; <see langword="null"/> if <paramref name="path"/> is no link. A missing target is an entry of kind File without an object.</summary>
-    public Task<Entry?> ResolveLinkAsync(VirtualPath path, bool final, CancellationToken cancellationToken) => throw new NotImplementedException();
+        if ((await directory.ConfigureAwait(false)).Exists)
+        {
+            throw IoErrors.AccessDenied(location.Path);
+        }
+
+        return await parent.ConfigureAwait(false) ? null : throw IoErrors.DirectoryNotFound(location.Path);
+    }
+
+    private static Task Both(Task? first, Task? second) => Task.WhenAll(first ?? Task.CompletedTask, second ?? Task.CompletedTask);
 }

@@ -1,0 +1,140 @@
+using System.Buffers;
+using VfsStorage.Objects;
+
+namespace VfsStorage.Streams;
+
+/// <summary>
+/// The content of a file opened for appending. What is appended stays in memory up to one part and is published by the
+/// tree's append, which loses no concurrent one; beyond that it becomes a draft that copies the old content on the server.
+/// </summary>
+/// <param name="partSize">How many bytes stay in memory.</param>
+/// <param name="length">The file's length when it was opened.</param>
+/// <param name="append">Appends bytes to whatever the file has become, and answers the new version.</param>
+/// <param name="openDraft">Opens a draft of the file as it is now, for a long append.</param>
+/// <param name="file">The handle.</param>
+internal sealed class AppendContent(
+    long partSize,
+    long length,
+    Func<ReadOnlySequence<byte>, CancellationToken, Task<ObjectInfo>> append,
+    Func<CancellationToken, Task<DraftContent>> openDraft,
+    OpenFile file) : IFileContent
+{
+    private readonly PartBuffer _pending = new();
+    private long _start = length;
+    private long _count;
+    private DraftContent? _draft;
+    private long _shift;
+    private bool _isNew = file.IsNew;
+    private bool _closed;
+
+    public long Length => _draft is null ? _start + _count : _draft.Length - _shift;
+
+    public int Read(long offset, Span<byte> destination) => throw new NotSupportedException("Stream does not support reading.");
+
+    public ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken) => throw new NotSupportedException("Stream does not support reading.");
+
+    public int Write(long offset, ReadOnlySpan<byte> source)
+    {
+        if (_draft is not null)
+        {
+            return _draft.Write(offset + _shift, source);
+        }
+
+        var count = (int)Math.Min(source.Length, _start + partSize - offset);
+        if (count <= 0)
+        {
+            return 0;
+        }
+
+        _pending.Write(offset - _start, source[..count]);
+        _count = Math.Max(_count, offset - _start + count);
+        return count;
+    }
+
+    public async ValueTask MakeRoomAsync(long offset, CancellationToken cancellationToken)
+    {
+        if (_draft is null)
+        {
+            _draft = await openDraft(cancellationToken).ConfigureAwait(false);
+            // Others may have appended since this handle was opened; its own bytes then lie further back than it thinks.
+            _shift = _draft.Length - _start;
+            foreach (var memory in _pending.AsSequence(_count))
+            {
+                await WriteToDraftAsync(memory, cancellationToken).ConfigureAwait(false);
+            }
+
+            _pending.Dispose();
+        }
+
+        await _draft.MakeRoomAsync(offset + _shift, cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask SetLengthAsync(long length, CancellationToken cancellationToken)
+    {
+        if (_draft is not null)
+        {
+            return _draft.SetLengthAsync(length + _shift, cancellationToken);
+        }
+
+        if (length < _start + _count)
+        {
+            _pending.Truncate(length - _start);
+        }
+
+        _count = length - _start;
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask PublishAsync(CancellationToken cancellationToken)
+    {
+        if (_draft is not null)
+        {
+            await _draft.PublishAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if ((_count > 0 || _isNew) && !file.IsUnlinked)
+        {
+            var info = await append(_pending.AsSequence(_count), cancellationToken).ConfigureAwait(false);
+            _pending.Truncate(0);
+            (_start, _count, _isNew) = (info.Length, 0, false);
+            file.Pending = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        try
+        {
+            await PublishAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _pending.Dispose();
+            if (_draft is not null)
+            {
+                await _draft.DisposeAsync().ConfigureAwait(false);
+            }
+
+            file.Dispose();
+        }
+    }
+
+    private async ValueTask WriteToDraftAsync(ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    {
+        while (!memory.IsEmpty)
+        {
+            var written = _draft!.Write(_draft.Length, memory.Span);
+            if (written == 0)
+            {
+                await _draft.MakeRoomAsync(_draft.Length, cancellationToken).ConfigureAwait(false);
+            }
+
+            memory = memory[written..];
+        }
+    }
+}

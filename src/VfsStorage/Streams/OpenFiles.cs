@@ -1,0 +1,133 @@
+using VfsStorage.Errors;
+using VfsStorage.Paths;
+
+namespace VfsStorage.Streams;
+
+/// <summary>
+/// The handles that are open in this file system. Enforces <see cref="FileShare"/> as .NET does on Linux, where
+/// <see cref="FileShare.None"/> excludes every other handle and all else is shared; and lets a file that is deleted or moved
+/// while open be written as an unlinked or renamed file is.
+/// </summary>
+internal sealed class OpenFiles
+{
+    private readonly Dictionary<VirtualPath, List<OpenFile>> _files = [];
+
+    /// <summary>Registers a handle.</summary>
+    /// <exception cref="IOException">Another handle does not share the file, or this one would not.</exception>
+    public OpenFile Open(VirtualPath path, FileShare share)
+    {
+        lock (_files)
+        {
+            CheckLocked(path, share);
+            var file = new OpenFile(this, path, share == FileShare.None);
+            ListAt(path).Add(file);
+            return file;
+        }
+    }
+
+    /// <summary>Checks that a call which opens and closes the file at once would be let in.</summary>
+    public void Check(VirtualPath path, FileShare share = FileShare.Read)
+    {
+        lock (_files)
+        {
+            CheckLocked(path, share);
+        }
+    }
+
+    /// <summary>The handle that is creating a file which the store does not have yet.</summary>
+    public OpenFile? NewFileAt(VirtualPath path)
+    {
+        lock (_files)
+        {
+            return _files.GetValueOrDefault(path)?.Find(file => file.IsNew);
+        }
+    }
+
+    /// <summary>The path is no longer a name of these files: what their handles still write goes nowhere.</summary>
+    public void Unlink(VirtualPath path) => Change(path, file => file.IsUnlinked = true);
+
+    /// <summary>The files have another path now, and their handles write there.</summary>
+    public void Move(VirtualPath source, VirtualPath destination)
+    {
+        Unlink(destination);
+        Change(source, file => Rename(file, destination));
+    }
+
+    /// <summary>Everything below a directory is gone.</summary>
+    public void UnlinkBelow(VirtualPath directory)
+    {
+        foreach (var path in PathsBelow(directory))
+        {
+            Unlink(path);
+        }
+    }
+
+    /// <summary>Everything below a directory is below another now.</summary>
+    public void MoveBelow(VirtualPath source, VirtualPath destination)
+    {
+        foreach (var path in PathsBelow(source))
+        {
+            Move(path, destination.AppendRelative(path.Value[(source.Value.Length + 1)..]));
+        }
+    }
+
+    public void Close(OpenFile file)
+    {
+        lock (_files)
+        {
+            Forget(file);
+        }
+    }
+
+    private void CheckLocked(VirtualPath path, FileShare share)
+    {
+        if (_files.GetValueOrDefault(path) is { Count: > 0 } open && (share == FileShare.None || open.Exists(file => file.IsExclusive)))
+        {
+            throw IoErrors.SharingViolation(path);
+        }
+    }
+
+    private List<VirtualPath> PathsBelow(VirtualPath directory)
+    {
+        lock (_files)
+        {
+            return [.. _files.Keys.Where(directory.IsAncestorOf)];
+        }
+    }
+
+    private void Change(VirtualPath path, Action<OpenFile> change)
+    {
+        lock (_files)
+        {
+            foreach (var file in _files.GetValueOrDefault(path)?.ToArray() ?? [])
+            {
+                Forget(file);
+                change(file);
+            }
+        }
+    }
+
+    private void Rename(OpenFile file, VirtualPath destination)
+    {
+        file.Path = destination;
+        ListAt(destination).Add(file);
+    }
+
+    private List<OpenFile> ListAt(VirtualPath path)
+    {
+        if (!_files.TryGetValue(path, out var open))
+        {
+            _files[path] = open = [];
+        }
+
+        return open;
+    }
+
+    private void Forget(OpenFile file)
+    {
+        if (_files.GetValueOrDefault(file.Path) is { } open && open.Remove(file) && open.Count == 0)
+        {
+            _files.Remove(file.Path);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using VfsStorage.Objects;
+
+namespace VfsStorage.Streams;
+
+/// <summary>
+/// The multipart upload behind a large draft: sends parts in parallel while the caller goes on writing, up to a limit, and
+/// makes the object of them. Not thread-safe, as its draft is not.
+/// </summary>
+internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, int parallelism) : IAsyncDisposable
+{
+    private readonly Dictionary<int, (long Length, Task<UploadedPart> Sent)> _parts = [];
+    private readonly SemaphoreSlim _slots = new(parallelism);
+    private bool _ended;
+
+    public ObjectKey Key => upload.Key;
+
+    /// <summary>The length of a part that is being or was sent; <see langword="null"/> if it was not.</summary>
+    public long? SentLength(int index) => _parts.TryGetValue(index, out var part) ? part.Length : null;
+
+    /// <summary>Starts sending a part, once there is a slot, and disposes its buffer when it has arrived.</summary>
+    public async ValueTask SendAsync(int index, PartBuffer buffer, long length, CancellationToken cancellationToken)
+    {
+        await EnterAsync(index, cancellationToken).ConfigureAwait(false);
+        _parts[index] = (length, RunAsync(async () =>
+        {
+            using (buffer)
+            {
+                return await store.UploadPartAsync(upload, index + 1, buffer.AsSequence(length), CancellationToken.None).ConfigureAwait(false);
+            }
+        }));
+    }
+
+    /// <summary>Starts copying a part from an existing object, once there is a slot.</summary>
+    public async ValueTask CopyAsync(int index, ObjectKey source, string etag, ByteRange range, CancellationToken cancellationToken)
+    {
+        await EnterAsync(index, cancellationToken).ConfigureAwait(false);
+        _parts[index] = (range.Length, RunAsync(() => store.CopyPartAsync(upload, new PartCopy(index + 1, source, etag, range), CancellationToken.None)));
+    }
+
+    /// <summary>Waits until a part that was sent has arrived, so that it may be sent again.</summary>
+    public async ValueTask SettleAsync(int index)
+    {
+        if (_parts.TryGetValue(index, out var part))
+        {
+            await part.Sent.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Forgets the parts from <paramref name="index"/> on; the upload drops them when it is completed without them.</summary>
+    public async ValueTask ForgetFromAsync(int index)
+    {
+        foreach (var later in _parts.Keys.Where(key => key >= index).ToList())
+        {
+            await SettleAsync(later).ConfigureAwait(false);
+            _parts.Remove(later);
+        }
+    }
+
+    /// <summary>Makes the object of the first <paramref name="count"/> parts.</summary>
+    public async Task<ObjectInfo> CompleteAsync(int count, Precondition precondition, CancellationToken cancellationToken)
+    {
+        var sent = new List<UploadedPart>(count);
+        for (var index = 0; index < count; index++)
+        {
+            sent.Add(await _parts[index].Sent.ConfigureAwait(false));
+        }
+
+        var info = await store.CompleteUploadAsync(upload, sent, precondition, cancellationToken).ConfigureAwait(false);
+        _ended = true;
+        return info;
+    }
+
+    /// <summary>Waits for what is under way and drops the upload unless it was completed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (_, sent) in _parts.Values)
+        {
+            // A part that failed has told its story where it was awaited, or does not matter to an upload that is dropped.
+            await ((Task)sent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!_ended)
+        {
+            _ended = true;
+            await store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        _slots.Dispose();
+    }
+
+    private async ValueTask EnterAsync(int index, CancellationToken cancellationToken)
+    {
+        await SettleAsync(index).ConfigureAwait(false);
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<UploadedPart> RunAsync(Func<Task<UploadedPart>> send)
+    {
+        try
+        {
+            return await send().ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+}

@@ -1,0 +1,270 @@
+using System.Buffers;
+using VfsStorage.Errors;
+using VfsStorage.Objects;
+using VfsStorage.Paths;
+using VfsStorage.Streams;
+
+namespace VfsStorage.Tree;
+
+/// <summary>Whole contents: read, write, append.</summary>
+internal sealed partial class FileTree
+{
+    /// <summary>What a GET may download of a file that is appended to; a larger one is kept by a copy on the server.</summary>
+    private const int AppendTail = (5 << 20) - 1;
+
+    /// <summary>The whole content of a file.</summary>
+    public Task<byte[]> ReadAsync(VirtualPath path, CancellationToken cancellationToken) =>
+        FollowAsync(path, target => ReadHereAsync(target, cancellationToken), cancellationToken);
+
+    /// <summary>Creates or replaces a file.</summary>
+    public Task WriteAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) =>
+        FollowAsync(path, target => WriteHereAsync(target, content, cancellationToken), cancellationToken);
+
+    /// <summary>Adds to the end of a file, created if missing; no concurrent append is lost.</summary>
+    public Task AppendAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) =>
+        FollowAsync(
+            path,
+            target =>
+            {
+                _openFiles.Check(target);
+                return AppendHereAsync(target, content, cancellationToken);
+            },
+            cancellationToken);
+
+    private async Task<byte[]> ReadHereAsync(VirtualPath path, CancellationToken cancellationToken)
+    {
+        var body = await GetForReadAsync(path, null, cancellationToken).ConfigureAwait(false);
+        if (body.Length > Array.MaxLength)
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+            throw new IOException("The file is too long. This operation is currently limited to supporting files less than 2 gigabytes in size.");
+        }
+
+        var bytes = GC.AllocateUninitializedArray<byte>((int)body.Length);
+        var source = new PinnedObject(_store, _mounts.Locate(path)!.Value.File, path, body.Info);
+        var head = Math.Min(body.Length, _options.PartSizeBytes);
+        var first = source.FillAsync(0, head, done => bytes.AsMemory((int)done, (int)(head - done)), body, cancellationToken);
+        await Task.WhenAll(first, FillRestAsync(source, bytes, head, cancellationToken)).ConfigureAwait(false);
+        return bytes;
+    }
+
+    /// <summary>Reads what follows the first part in parallel ranges, straight into the result.</summary>
+    private Task FillRestAsync(PinnedObject source, byte[] bytes, long start, CancellationToken cancellationToken)
+    {
+        var parts = new List<(long Offset, long Length)>();
+        for (var offset = start; offset < bytes.Length; offset += _options.PartSizeBytes)
+        {
+            parts.Add((offset, Math.Min(_options.PartSizeBytes, bytes.Length - offset)));
+        }
+
+        return parts.Count == 0
+            ? Task.CompletedTask
+            : InParallelAsync(parts, (part, token) => source.FillAsync(part.Offset, bytes.AsMemory((int)part.Offset, (int)part.Length), token), cancellationToken);
+    }
+
+    /// <summary>Starts a GET of a file, all of it or a range, with the checks and exceptions of a disk's open for reading.</summary>
+    private async Task<ObjectBody> GetForReadAsync(VirtualPath path, ByteRange? range, CancellationToken cancellationToken)
+    {
+        if (path.HasTrailingSeparator || _mounts.Locate(path) is not { IsMountRoot: false } location)
+        {
+            throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+
+        _openFiles.Check(path);
+        ObjectBody body;
+        try
+        {
+            body = await _store.GetAsync(location.File, range, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.NotFound)
+        {
+            throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (HeaderCodec.IsLink(body.Info))
+        {
+            await using var _ = body.ConfigureAwait(false);
+            _linksSeen = true;
+            var target = await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false);
+            throw new LinkFoundException(VirtualPath.Parse(target, path.Parent, nameof(path)));
+        }
+
+        if (IsStrict && !HeaderCodec.Read(body.Info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserRead))
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+            throw IoErrors.AccessDenied(path);
+        }
+
+        _known.Add(path.Parent);
+        return body;
+    }
+
+    private async Task<ObjectInfo> WriteHereAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
+    {
+        var location = LocateForWrite(path);
+        _openFiles.Check(path);
+        if (content.Length > _options.PartSizeBytes)
+        {
+            return await WriteLongAsync(path, content, cancellationToken).ConfigureAwait(false);
+        }
+
+        var replaced = IsStrict ? await ProbeForWriteAsync(location, cancellationToken).ConfigureAwait(false) : null;
+        var headers = HeaderCodec.ForContent(replaced, null, Now);
+        var info = await _store.PutAsync(location.File, content, headers, Precondition.None, cancellationToken).ConfigureAwait(false);
+        _known.Add(path.Parent);
+        return info with { Headers = headers };
+    }
+
+    private async Task<ObjectInfo> WriteLongAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
+    {
+        var stream = await OpenAsync(path, new OpenRequest(FileMode.Create, FileAccess.Write, FileShare.Read), cancellationToken).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        foreach (var memory in content)
+        {
+            await stream.WriteAsync(memory, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ObjectInfo("", content.Length, "", Now);
+    }
+
+    /// <summary>
+    /// Reads the file's end and writes it back with the addition, on condition that nobody changed it meanwhile; else again.
+    /// Each append leaves its mark in the metadata, so that one whose answer was lost is not made twice.
+    /// </summary>
+    private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
+    {
+        var location = LocateForWrite(path);
+        using var turn = await _appends.EnterAsync(path, cancellationToken).ConfigureAwait(false);
+        var mark = WriteMark.New();
+        for (var attempt = 0; ; attempt++)
+        {
+            var tail = await GetTailAsync(location, cancellationToken).ConfigureAwait(false);
+            if (tail is { Info: var info } && mark.IsIn(info.Headers))
+            {
+                await tail.DisposeAsync().ConfigureAwait(false);
+                return info;
+            }
+
+            try
+            {
+                return tail is null
+                    ? await CreateByAppendAsync(location, content, mark, cancellationToken).ConfigureAwait(false)
+                    : await AppendToAsync(location, tail, content, mark, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StoreException error) when (error.Kind is StoreErrorKind.PreconditionFailed or StoreErrorKind.Conflict && attempt < Backoff.MaxAttempts)
+            {
+                await Backoff.DelayAsync(attempt, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The end of a file, or all of a small one; <see langword="null"/> if there is none.</summary>
+    private async Task<ObjectBody?> GetTailAsync(Location location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetForAppendAsync(location, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.NotFound)
+        {
+            return null;
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.RangeNotSatisfiable)
+        {
+            return await _store.HeadAsync(location.File, cancellationToken).ConfigureAwait(false) is { } empty
+                ? new ObjectBody(empty, 0, 0, Stream.Null, Stream.Null)
+                : null;
+        }
+    }
+
+    private async Task<ObjectBody> GetForAppendAsync(Location location, CancellationToken cancellationToken)
+    {
+        var body = await _store.GetAsync(location.File, ByteRange.Last(AppendTail), null, cancellationToken).ConfigureAwait(false);
+        if (HeaderCodec.IsLink(body.Info))
+        {
+            await using var _ = body.ConfigureAwait(false);
+            throw new LinkFoundException(VirtualPath.Parse(await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false), location.Path.Parent, nameof(location)));
+        }
+
+        if (IsStrict && !HeaderCodec.Read(body.Info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserWrite))
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+            throw IoErrors.AccessDenied(location.Path);
+        }
+
+        return body;
+    }
+
+    private async Task<ObjectInfo> CreateByAppendAsync(Location location, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken)
+    {
+        if (IsStrict && await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false) is not FileNotFoundException and var reason)
+        {
+            throw reason;
+        }
+
+        var headers = mark.AddTo(HeaderCodec.ForContent(null, null, Now));
+        var info = await _store.PutAsync(location.File, content, headers, Precondition.Missing, cancellationToken).ConfigureAwait(false);
+        return info with { Length = content.Length, Headers = headers };
+    }
+
+    private async Task<ObjectInfo> AppendToAsync(Location location, ObjectBody tail, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken)
+    {
+        var old = tail.Info;
+        _known.Add(location.Path.Parent);
+        var headers = mark.AddTo(HeaderCodec.ForContent(old, null, Now));
+        ObjectInfo info;
+        if (old.Length <= AppendTail)
+        {
+            using var whole = new PartBuffer();
+            var source = new PinnedObject(_store, location.File, location.Path, old);
+            await source.FillAsync(0, old.Length, done => whole.Reserve(done, old.Length - done), tail, cancellationToken).ConfigureAwait(false);
+            var end = old.Length;
+            foreach (var memory in content)
+            {
+                whole.Write(end, memory.Span);
+                end += memory.Length;
+            }
+
+            info = await _store.PutAsync(location.File, whole.AsSequence(end), headers, Precondition.Matches(old.ETag), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await tail.DisposeAsync().ConfigureAwait(false);
+            info = await AppendOnServerAsync(location, old, content, headers, cancellationToken).ConfigureAwait(false);
+        }
+
+        return info with { Length = old.Length + content.Length, Headers = headers };
+    }
+
+    private async Task<ObjectInfo> AppendOnServerAsync(Location location, ObjectInfo old, ReadOnlySequence<byte> content, ObjectHeaders headers, CancellationToken cancellationToken)
+    {
+        const long largestPart = 5L << 30;
+        var upload = await _store.BeginUploadAsync(location.File, headers, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var parts = new List<UploadedPart>();
+            var pieces = (int)((old.Length + largestPart - 1) / largestPart);
+            for (var piece = 0; piece < pieces; piece++)
+            {
+                // Equal pieces, so that none is below the smallest part.
+                var start = old.Length * piece / pieces;
+                var range = ByteRange.From(start, (old.Length * (piece + 1) / pieces) - start);
+                parts.Add(await _store.CopyPartAsync(upload, new PartCopy(parts.Count + 1, location.File, old.ETag, range), cancellationToken).ConfigureAwait(false));
+            }
+
+            parts.Add(await _store.UploadPartAsync(upload, parts.Count + 1, content, cancellationToken).ConfigureAwait(false));
+            return await _store.CompleteUploadAsync(upload, parts, Precondition.Matches(old.ETag), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await _store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private Task InParallelAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            items,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken },
+            async (item, token) => await work(item, token).ConfigureAwait(false));
+}

@@ -1,0 +1,228 @@
+using System.IO.Abstractions;
+using VfsStorage.Errors;
+using VfsStorage.Objects;
+using VfsStorage.Paths;
+using VfsStorage.Streams;
+
+namespace VfsStorage.Tree;
+
+/// <summary>Opening files: which content stands behind a handle, for each mode and access.</summary>
+internal sealed partial class FileTree
+{
+    /// <summary>Opens a file.</summary>
+    public Task<FileSystemStream> OpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) =>
+        FollowAsync(path, target => OpenHereAsync(target, request, cancellationToken), cancellationToken);
+
+    private async Task<FileSystemStream> OpenHereAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.Access.HasFlag(FileAccess.Write))
+        {
+            return await OpenForReadAsync(path, request, cancellationToken).ConfigureAwait(false);
+        }
+
+        var location = LocateForOpen(path, request.Mode);
+        var file = _openFiles.Open(path, request.Share);
+        try
+        {
+            return await OpenForWriteAsync(location, file, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private Location LocateForOpen(VirtualPath path, FileMode mode) => mode == FileMode.CreateNew && _mounts.IsPinned(path)
+        ? throw IoErrors.AlreadyExists(path)
+        : LocateForWrite(path);
+
+    private async Task<FileSystemStream> OpenForReadAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
+    {
+        var file = _openFiles.Open(path, request.Share);
+        try
+        {
+            var body = request.Mode == FileMode.OpenOrCreate
+                ? await GetOrCreateAsync(path, request, cancellationToken).ConfigureAwait(false)
+                : await GetFirstPartAsync(path, cancellationToken).ConfigureAwait(false);
+            var source = new PinnedObject(_store, _mounts.Locate(path)!.Value.File, path, body.Info);
+            return Handle(new ReadContent(source, body.Length == 0 ? null : body, file, _options.PartSizeBytes, request.Options), file, request, null);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ObjectBody> GetFirstPartAsync(VirtualPath path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetForReadAsync(path, ByteRange.From(0, _options.PartSizeBytes), cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.RangeNotSatisfiable)
+        {
+            // A range that starts at the first byte can only miss an object that has none.
+            return new ObjectBody(new ObjectInfo("", 0, "", Now), 0, 0, Stream.Null, Stream.Null);
+        }
+    }
+
+    private async Task<ObjectBody> GetOrCreateAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetFirstPartAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            var headers = HeaderCodec.ForContent(null, request.CreateMode, Now);
+            await PutIfMissingAsync(LocateForWrite(path), headers, cancellationToken).ConfigureAwait(false);
+            return await GetFirstPartAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PutIfMissingAsync(Location location, ObjectHeaders headers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _store.PutAsync(location.File, default, headers, Precondition.Missing, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
+        {
+            // Somebody else has just made it: that is what was wanted.
+        }
+    }
+
+    private async Task<FileSystemStream> OpenForWriteAsync(Location location, OpenFile file, OpenRequest request, CancellationToken cancellationToken)
+    {
+        var existing = await ProbeForOpenAsync(location, request.Mode, cancellationToken).ConfigureAwait(false);
+        var isNew = existing is null;
+        if (isNew)
+        {
+            file.Pending = () => new ObjectInfo(location.File.Key, 0, "", Now) { Headers = HeaderCodec.ForContent(null, request.CreateMode, Now) };
+        }
+
+        if (request.Mode == FileMode.Append)
+        {
+            var length = existing?.Length ?? 0;
+            var append = new AppendContent(
+                _options.PartSizeBytes,
+                length,
+                (content, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, token), token),
+                token => OpenDraftForAppendAsync(file, request, token),
+                file);
+            return Handle(append, file, request, length);
+        }
+
+        var keepsContent = request.Mode is FileMode.Open or FileMode.OpenOrCreate;
+        var plan = new DraftPlan
+        {
+            Base = keepsContent ? existing : null,
+            Replaced = existing,
+            CreateMode = request.CreateMode,
+            PublishUnchanged = isNew || !keepsContent,
+            Precondition = PreconditionFor(request.Mode, existing),
+        };
+        return Handle(new DraftContent(_store, HostOf(file), plan), file, request, null);
+    }
+
+    /// <summary>A file that is overwritten may have become anything; one that is edited, or must not exist, may not.</summary>
+    private static Precondition PreconditionFor(FileMode mode, ObjectInfo? existing) => mode switch
+    {
+        FileMode.CreateNew => Precondition.Missing,
+        FileMode.Open or FileMode.OpenOrCreate => existing is null ? Precondition.Missing : Precondition.Matches(existing.ETag),
+        _ => Precondition.None,
+    };
+
+    private async Task<ObjectInfo?> ProbeForOpenAsync(Location location, FileMode mode, CancellationToken cancellationToken)
+    {
+        switch (mode)
+        {
+            case FileMode.CreateNew:
+                await CheckFreeAsync(location, cancellationToken).ConfigureAwait(false);
+                return null;
+            case FileMode.Open or FileMode.Truncate:
+                return await GetExistingAsync(location, cancellationToken).ConfigureAwait(false);
+            case FileMode.Create when !IsStrict:
+                return null;
+            case FileMode.Append or FileMode.OpenOrCreate when !IsStrict:
+                return await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false);
+            default:
+                return await ProbeForWriteAsync(location, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Checks that nothing is at a path and that its parent exists: one LIST, which sees the file and the directory of that name.</summary>
+    private async Task CheckFreeAsync(Location location, CancellationToken cancellationToken)
+    {
+        if (_openFiles.NewFileAt(location.Path) is not null)
+        {
+            throw IoErrors.AlreadyExists(location.Path);
+        }
+
+        if (!IsStrict)
+        {
+            return;
+        }
+
+        var key = location.File.Key;
+        var listing = _store.ListAsync(new ListRequest(location.Bucket, key) { Delimited = true, MaxKeys = 100 }, cancellationToken);
+        var parent = _prober.ParentExistsAsync(location.Path, cancellationToken);
+        await Task.WhenAll(listing, parent).ConfigureAwait(false);
+        var page = await listing.ConfigureAwait(false);
+        var isTaken = (page.Objects.Count > 0 && page.Objects[0].Key == key)
+            || page.CommonPrefixes.Contains(location.Prefix)
+            || (page.ContinuationToken is not null && (await _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken).ConfigureAwait(false)).Exists);
+        if (isTaken)
+        {
+            throw IoErrors.AlreadyExists(location.Path);
+        }
+
+        if (!await parent.ConfigureAwait(false))
+        {
+            throw IoErrors.DirectoryNotFound(location.Path);
+        }
+    }
+
+    /// <summary>The file that must be there to be opened for writing.</summary>
+    private async Task<ObjectInfo> GetExistingAsync(Location location, CancellationToken cancellationToken)
+    {
+        var info = await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false)
+            ?? throw await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false);
+        if (HeaderCodec.IsLink(info))
+        {
+            throw await RedirectAsync(location.Path, info, cancellationToken).ConfigureAwait(false);
+        }
+
+        return !IsStrict || HeaderCodec.Read(info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserWrite)
+            ? info
+            : throw IoErrors.AccessDenied(location.Path);
+    }
+
+    private async Task<DraftContent> OpenDraftForAppendAsync(OpenFile file, OpenRequest request, CancellationToken cancellationToken)
+    {
+        var location = LocateForWrite(file.Path);
+        var existing = await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false);
+        var plan = new DraftPlan
+        {
+            Base = existing,
+            Replaced = existing,
+            CreateMode = request.CreateMode,
+            PublishUnchanged = existing is null,
+            Precondition = PreconditionFor(FileMode.OpenOrCreate, existing),
+        };
+        return new DraftContent(_store, HostOf(file), plan);
+    }
+
+    private DraftHost HostOf(OpenFile file) => new(file, LocateForWrite, _options);
+
+    private S3FileStream Handle(IFileContent content, OpenFile file, OpenRequest request, long? appendStart)
+    {
+        var path = file.Path;
+        var traits = new HandleTraits(request.Access, appendStart, () => request.Options.HasFlag(FileOptions.DeleteOnClose) && !file.IsUnlinked
+            ? DeleteFileAsync(file.Path, CancellationToken.None)
+            : Task.CompletedTask);
+        return new S3FileStream(new HandleStream(content, path, traits), path, request.Options.HasFlag(FileOptions.Asynchronous));
+    }
+}

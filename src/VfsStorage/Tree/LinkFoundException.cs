@@ -1,0 +1,9 @@
+using VfsStorage.Paths;
+
+namespace VfsStorage.Tree;
+
+/// <summary>An operation met a symbolic link where it wanted a file; caught by the loop that follows links, never seen outside.</summary>
+internal sealed class LinkFoundException(VirtualPath target) : Exception($"Continues at '{target}'.")
+{
+    public VirtualPath Target { get; } = target;
+}
