@@ -28,4 +28,10 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "{Path} of this batch cannot be read: reports of equal reference ids are told apart by content.")]
     public static partial void ArchivedCsvGone(ILogger logger, string path);
+
+    [LoggerMessage(9, LogLevel.Warning, "There is no organisation index at {Path}: claims without CRD numbers need it.")]
+    public static partial void NoOrganizationIndex(ILogger logger, string path);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Path} line {LineNumber} is not an organisation.")]
+    public static partial void BadOrganization(ILogger logger, string path, int lineNumber);
 }

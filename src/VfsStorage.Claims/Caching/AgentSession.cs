@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using VfsStorage.Claims.Agents;
+using VfsStorage.Claims.Storage;
+
+namespace VfsStorage.Claims.Caching;
+
+/// <summary>The questions one claim asks, answered through its employee's cache; the request log is written when it ends.</summary>
+internal sealed class AgentSession(Marshaller marshaller, string employee, RequestLog log)
+{
+    /// <summary>Asks one question.</summary>
+    public Task<JsonNode> AskAsync(
+        string agent, string service, CancellationToken cancellationToken, params ReadOnlySpan<(string Name, string Value)> parameters)
+    {
+        var values = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in parameters)
+            values[name] = value;
+        return marshaller.GetAsync(employee, new AgentRequest(agent, service, values), log, cancellationToken);
+    }
+
+    /// <summary>Writes the request log, also of a claim that failed.</summary>
+    public Task EndAsync() => StorageGuard.RunAsync("request log", log.FlushAsync);
+}

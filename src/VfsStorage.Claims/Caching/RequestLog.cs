@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.IO.Abstractions;
+using System.Text;
+using VfsStorage.Claims.Agents;
+
+namespace VfsStorage.Claims.Caching;
+
+/// <summary>
+/// The lines one claim adds to its employee's <c>request_log.txt</c>. They are appended together, in one request, because each
+/// append to an object costs a read and a write.
+/// </summary>
+internal sealed class RequestLog(ClaimsWorkspace workspace, string path)
+{
+    private readonly StringBuilder _lines = new();
+
+    public void Cached(AgentRequest request) => Add(request, "Cached");
+
+    public void Fetched(AgentRequest request, TimeSpan duration) => Add(
+        request, string.Create(CultureInfo.InvariantCulture, $"Fetched (fetch duration: {duration.TotalSeconds:F2}s)"));
+
+    /// <summary>Appends the lines; without lines nothing happens.</summary>
+    public async Task FlushAsync()
+    {
+        if (_lines.Length == 0)
+            return;
+        var lines = _lines.ToString();
+        _lines.Clear();
+        try
+        {
+            await workspace.FileSystem.File.AppendAllTextAsync(path, lines);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            IFileSystem fileSystem = workspace.FileSystem;
+            fileSystem.Directory.CreateDirectory(fileSystem.Path.GetDirectoryName(path)!);
+            await fileSystem.File.AppendAllTextAsync(path, lines);
+        }
+    }
+
+    private void Add(AgentRequest request, string what) => _lines.Append(
+        CultureInfo.InvariantCulture, $"[{workspace.Time.GetUtcNow():yyyy-MM-dd HH:mm:ss}] {request.Agent}/{request.Service} - {what}\n");
+}

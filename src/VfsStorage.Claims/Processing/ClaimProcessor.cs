@@ -1,0 +1,100 @@
+using VfsStorage.Claims.Agents;
+using VfsStorage.Claims.Caching;
+using VfsStorage.Claims.Evaluation;
+using VfsStorage.Claims.Intake;
+using VfsStorage.Claims.Reports;
+using VfsStorage.Claims.Reviewing;
+using VfsStorage.Claims.Searching;
+
+namespace VfsStorage.Claims.Processing;
+
+/// <summary>Checks claims against the public sources: search, evaluate, review, conclude, keep the version.</summary>
+public sealed class ClaimProcessor : IClaimProcessor, IDisposable
+{
+    private const string SkippedExplanation = "Skipped per configuration.";
+    private const string SkippedStatus = "Skipped per configuration";
+
+    private readonly TimeProvider _time;
+    private readonly Marshaller _marshaller;
+    private readonly OrganizationIndex _organizations;
+    private readonly ClaimSearch _search;
+    private readonly ReportVersions _versions;
+
+    /// <summary>Creates the processor.</summary>
+    /// <param name="workspace">Where the cache is.</param>
+    /// <param name="source">Who answers the agents' questions.</param>
+    public ClaimProcessor(ClaimsWorkspace workspace, IAgentSource source)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(source);
+        _time = workspace.Time;
+        _marshaller = new Marshaller(workspace, source);
+        _organizations = new OrganizationIndex(workspace);
+        _search = new ClaimSearch(_organizations);
+        _versions = new ReportVersions(workspace);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ComplianceReport> ProcessAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var skipReasons = ClaimValidation.SkipReasons(claim);
+        var report = skipReasons.Count > 0
+            ? ReportBuilder.Skipped(claim, skipReasons)
+            : await CheckAsync(claim, reviews, cancellationToken);
+        await _versions.SaveAsync(report, claim.EmployeeNumber);
+        return report;
+    }
+
+    /// <summary>Frees what the processor holds; the file system is not its own.</summary>
+    public void Dispose()
+    {
+        _organizations.Dispose();
+        _marshaller.Dispose();
+    }
+
+    private async Task<ComplianceReport> CheckAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken)
+    {
+        var session = _marshaller.Open(claim.EmployeeNumber);
+        try
+        {
+            var search = await _search.SearchAsync(claim, session, cancellationToken);
+            return search.Individual is null
+                ? ReportBuilder.NotFound(claim, search)
+                : await EvaluateAsync(claim, search, reviews, session, cancellationToken);
+        }
+        finally
+        {
+            await session.EndAsync();
+        }
+    }
+
+    private async Task<ComplianceReport> EvaluateAsync(
+        Claim claim, SearchResult search, Reviews reviews, AgentSession session, CancellationToken cancellationToken)
+    {
+        var (individual, source) = (search.Individual!, search.Source);
+        var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+        return ReportBuilder.Conclude(new ComplianceReport
+        {
+            ReferenceId = claim.ReferenceId,
+            Claim = SensitiveData.Mask(claim),
+            SearchEvaluation = ReportBuilder.Found(search),
+            StatusEvaluation = StatusCheck.Evaluate(individual, source),
+            NameEvaluation = NameCheck.Evaluate(claim, individual, source),
+            LicenseEvaluation = LicenseCheck.Evaluate(claim, individual, source),
+            ExamEvaluation = ExamCheck.Evaluate(claim, individual, source),
+            EmploymentEvaluation = EmploymentCheck.Evaluate(individual, source, today),
+            DisclosureReview = DisclosureCheck.Evaluate(individual, source),
+            DisciplinaryEvaluation = reviews.HasFlag(Reviews.Disciplinary)
+                ? await DisciplinaryReview.ReviewAsync(claim, session, cancellationToken)
+                : ReviewSections.NotReviewed(DisciplinaryReview.SkippedSource, SkippedExplanation, SkippedStatus),
+            ArbitrationReview = reviews.HasFlag(Reviews.Arbitration)
+                ? await ArbitrationReview.ReviewAsync(claim, search, session, cancellationToken)
+                : ReviewSections.NotReviewed(ArbitrationReview.SkippedSource, SkippedExplanation, SkippedStatus),
+            RegulatoryEvaluation = reviews.HasFlag(Reviews.Regulatory)
+                ? await RegulatoryReview.ReviewAsync(claim, session, cancellationToken)
+                : ReviewSections.NotReviewed(RegulatoryReview.SkippedSource, SkippedExplanation, SkippedStatus),
+            FinalEvaluation = ReportBuilder.NoConclusion,
+        });
+    }
+}
