@@ -16,4 +16,5 @@ internal enum RequestKind
     CompleteUpload,
     AbortUpload,
     GetTags,
+    PutTags,
 }

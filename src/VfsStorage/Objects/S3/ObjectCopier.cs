@@ -12,7 +12,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
     {
         if (request.AsMultipart || request.SourceLength > settings.CopyThresholdBytes)
         {
-            return await CopyPartsAsync(request, cancellationToken).ConfigureAwait(false);
+            return await CopyPartsAsync(request, able, cancellationToken).ConfigureAwait(false);
         }
 
         try
@@ -21,7 +21,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         }
         catch (StoreException tooLarge) when (tooLarge.Kind == StoreErrorKind.TooLarge && request.SourceLength is null)
         {
-            return await CopyPartsAsync(request, cancellationToken).ConfigureAwait(false);
+            return await CopyPartsAsync(request, able, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -40,11 +40,13 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
             await PreconditionCheck.RequireAsync(store, request.Destination, request.Precondition, cancellationToken).ConfigureAwait(false);
         }
 
+        var tagsToPut = able.KeepsTags || request.Headers is null ? [] : await TagsAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var answer = await sender.SendAsync(
             RequestKind.Copy,
             request.Destination,
             (client, token) => client.CopyObjectAsync(Write(request, !checkSource, !checkDestination), token),
             cancellationToken).ConfigureAwait(false);
+        await PutTagsAsync(request.Destination, tagsToPut, cancellationToken).ConfigureAwait(false);
         var written = DateTimeOffset.TryParse(answer.LastModified, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var told)
             ? told.ToUniversalTime()
             : time.GetUtcNow();
@@ -76,7 +78,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
     private string? StorageClassOf(CopyRequest request) =>
         request.StorageClass ?? (settings.StorageClass is not null && request.Source == request.Destination ? S3StorageClass.Standard.Value : null);
 
-    private async Task<ObjectInfo> CopyPartsAsync(CopyRequest request, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> CopyPartsAsync(CopyRequest request, StoreCapabilities able, CancellationToken cancellationToken)
     {
         var source = await store.HeadAsync(request.Source, cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException(StoreErrorKind.NotFound, $"{request.Source} is not there.");
@@ -91,6 +93,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         {
             var parts = await CopyPartsAsync(upload, request.Source, source, cancellationToken).ConfigureAwait(false);
             var copy = await store.CompleteUploadAsync(upload, parts, request.Precondition, cancellationToken).ConfigureAwait(false);
+            if (!able.KeepsTags) await PutTagsAsync(request.Destination, tags, cancellationToken).ConfigureAwait(false);
             return copy with { Headers = request.Headers ?? source.Headers, StorageClass = source.StorageClass };
         }
         catch (Exception exception)
@@ -150,6 +153,18 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         {
             return []; // A store without tags has none to lose.
         }
+    }
+
+    private async Task PutTagsAsync(ObjectKey destination, List<Tag> tags, CancellationToken cancellationToken)
+    {
+        if (tags.Count == 0) return;
+        var tagging = new Tagging { TagSet = tags };
+        await sender.SendAsync(
+            RequestKind.PutTags,
+            destination,
+            (client, token) => client.PutObjectTaggingAsync(
+                defaults.Apply(new PutObjectTaggingRequest { BucketName = destination.Bucket, Key = destination.Key, Tagging = tagging }), token),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task AbortAsync(MultipartUpload upload, Exception reason)

@@ -145,5 +145,12 @@ internal sealed class RequestDefaults(ObjectStoreSettings settings)
         return request;
     }
 
+    public PutObjectTaggingRequest Apply(PutObjectTaggingRequest request)
+    {
+        request.RequestPayer = _payer;
+        request.ExpectedBucketOwner = settings.ExpectedBucketOwner;
+        return request;
+    }
+
     private S3StorageClass? ClassOr(string? storageClass) => storageClass is null ? _storageClass : S3StorageClass.FindValue(storageClass);
 }

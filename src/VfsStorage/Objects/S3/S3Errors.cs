@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text;
 using System.Xml;
 using Amazon.Runtime;
 
@@ -8,6 +9,8 @@ namespace VfsStorage.Objects.S3;
 /// <summary>The one place where a failure of the SDK or the wire becomes a <see cref="StoreException"/>.</summary>
 internal static class S3Errors
 {
+    private const int MaxKeyBytes = 1024;
+
     /// <summary>The failure in the store's terms, or <see langword="null"/> for one that is not the store's: a cancellation or a mistake in code.</summary>
     public static StoreException? Translate(Exception exception, RequestKind request, ObjectKey target, CancellationToken cancellationToken) =>
         exception switch
@@ -89,6 +92,8 @@ internal static class S3Errors
         var kind = status == 0 ? StoreErrorKind.Unavailable : KindOf(answer.ErrorCode ?? "", status, answer.Message);
         // Without a key, what was not found is the bucket: a listing of an empty prefix is empty, not missing.
         if (kind == StoreErrorKind.NotFound && request is RequestKind.List or RequestKind.DeleteMany) kind = StoreErrorKind.NoSuchBucket;
+        // Stores have many codes for this one, some of them for other mistakes as well.
+        if (status == 400 && Encoding.UTF8.GetByteCount(target.Key) > MaxKeyBytes) kind = StoreErrorKind.KeyTooLong;
         var detail = $"{answer.Message} ({answer.ErrorCode}, HTTP {status}, request {answer.RequestId})";
         return new StoreException(kind, Describe(request, target, detail), answer) { Code = answer.ErrorCode ?? "", Status = status };
     }

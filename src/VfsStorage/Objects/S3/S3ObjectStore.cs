@@ -197,7 +197,7 @@ internal sealed class S3ObjectStore : IObjectStore
                 upload.Key,
                 (client, token) => client.CompleteMultipartUploadAsync(Complete(upload, parts, able.CompletePrecondition ? precondition : Precondition.None), token),
                 cancellationToken).ConfigureAwait(false);
-            return new ObjectInfo(upload.Key.Key, length, ETags.Unquote(answer.ETag), _time.GetUtcNow());
+            if (ETags.Unquote(answer.ETag) is { Length: > 0 } etag) return new ObjectInfo(upload.Key.Key, length, etag, _time.GetUtcNow());
         }
         catch (StoreException error) when (error.Kind is StoreErrorKind.NoSuchUpload or StoreErrorKind.Unavailable)
         {
@@ -207,6 +207,10 @@ internal sealed class S3ObjectStore : IObjectStore
             if (found is null || !string.Equals(found.ETag, expected, StringComparison.OrdinalIgnoreCase)) throw;
             return found;
         }
+
+        // Ceph RGW leaves the ETag of its answer empty.
+        return await HeadAsync(upload.Key, cancellationToken).ConfigureAwait(false)
+            ?? throw new StoreException(StoreErrorKind.NotFound, $"{upload.Key} was deleted as soon as it was complete.");
     }
 
     public async Task AbortUploadAsync(MultipartUpload upload, CancellationToken cancellationToken)

@@ -27,6 +27,12 @@ internal sealed record StoreCapabilities
     /// <summary>POST <c>?delete</c> works with the SDK's checksum; otherwise keys are deleted one by one.</summary>
     public bool BulkDelete { get; init; } = true;
 
+    /// <summary>
+    /// Tags survive a COPY that replaces the metadata, and are taken when a multipart upload begins. (Ceph RGW 16.2 drops them; they are put again
+    /// after the copy then, so that for a moment it has none.)
+    /// </summary>
+    public bool KeepsTags { get; init; } = true;
+
     public static readonly StoreCapabilities Aws = new()
     {
         PutIfMissing = true,
@@ -47,11 +53,11 @@ internal sealed record StoreCapabilities
         Checksums = true,
     };
 
-    public static readonly StoreCapabilities Ceph = new() { PutIfMissing = true, PutIfMatch = ETagForm.Unquoted };
+    public static readonly StoreCapabilities Ceph = new() { PutIfMissing = true, PutIfMatch = ETagForm.Unquoted, KeepsTags = false };
 
     public static readonly StoreCapabilities R2 = new() { PutIfMissing = true, PutIfMatch = ETagForm.Quoted, CopySourceMatch = true };
 
     public static readonly StoreCapabilities B2 = new() { CopySourceMatch = true };
 
-    public static readonly StoreCapabilities Generic = new();
+    public static readonly StoreCapabilities Generic = new() { KeepsTags = false };
 }
