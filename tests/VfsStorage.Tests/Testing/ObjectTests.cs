@@ -43,7 +43,14 @@ internal sealed class ObjectTests : ServerFixture
         Assert.That(list.CommonPrefixes, Is.EqualTo(new[] { "dir/" }));
         var upload = await Client.InitiateMultipartUploadAsync(new InitiateMultipartUploadRequest { BucketName = Bucket, Key = "m", ChecksumAlgorithm = ChecksumAlgorithm.CRC32 });
         var part = await Client.UploadPartAsync(new UploadPartRequest { BucketName = Bucket, Key = "m", UploadId = upload.UploadId, PartNumber = 1, InputStream = new MemoryStream(new byte[100]) });
-        var done = await Client.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = Bucket, Key = "m", UploadId = upload.UploadId, PartETags = [new PartETag(part)] });
+        var complete = new CompleteMultipartUploadRequest
+        {
+            BucketName = Bucket,
+            Key = "m",
+            UploadId = upload.UploadId,
+            PartETags = [new PartETag(1, part.ETag) { ChecksumCRC32 = part.ChecksumCRC32 }],
+        };
+        var done = await Client.CompleteMultipartUploadAsync(complete);
         Assert.That(done.ETag, Does.EndWith("-1\""));
         var head = await Client.GetObjectMetadataAsync(Bucket, "m");
         Assert.That(head.ContentLength, Is.EqualTo(100));
