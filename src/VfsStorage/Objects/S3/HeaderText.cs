@@ -6,12 +6,15 @@ namespace VfsStorage.Objects.S3;
 /// <summary>
 /// Carries any text in a header. Printable ASCII goes as it is; anything else as RFC 2047 encoded words of UTF-8
 /// (<c>=?UTF-8?B?…?=</c>), the form in which S3 itself takes and returns such metadata. Read back are both forms of encoded word, and raw
-/// UTF-8 as MinIO and Ceph send it.
+/// UTF-8 as MinIO and Ceph send it. Text that is ASCII but does not fit a header is marked with a U+FEFF before it: S3 decodes words that
+/// it stores, and returns what is ASCII as it is, whether a header can carry that or not.
 /// </summary>
 internal static class HeaderText
 {
     // 45 bytes make 60 characters of base64, and a word of 72: the RFC's limit is 75.
     private const int BytesPerWord = 45;
+
+    private const char Mark = '\uFEFF';
 
     private static readonly SearchValues<char> Printable = SearchValues.Create(Enumerable.Range(' ', 95).Select(c => (char)c).ToArray());
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -19,6 +22,7 @@ internal static class HeaderText
     public static string Encode(string text)
     {
         if (IsPlain(text)) return text;
+        if (Ascii.IsValid(text) || text.StartsWith(Mark)) text = Mark + text;
         var header = new StringBuilder();
         var bytes = new byte[BytesPerWord];
         var used = 0;
@@ -42,7 +46,8 @@ internal static class HeaderText
     public static string Decode(string header)
     {
         var text = FromRawUtf8(header);
-        return text.Contains("=?", StringComparison.Ordinal) ? DecodeWords(text) : text;
+        if (text.Contains("=?", StringComparison.Ordinal)) text = DecodeWords(text);
+        return text.StartsWith(Mark) ? text[1..] : text;
     }
 
     // A header loses spaces at its ends, and what looks like an encoded word would be decoded.
