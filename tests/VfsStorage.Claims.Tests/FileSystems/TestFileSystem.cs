@@ -1,0 +1,19 @@
+using System.IO.Abstractions;
+
+namespace VfsStorage.Claims.Tests.FileSystems;
+
+/// <summary>A fresh file system for one test, with the four areas on it.</summary>
+public sealed class TestFileSystem(IFileSystem fileSystem, string root, Action dispose) : IDisposable
+{
+    public IFileSystem FileSystem => fileSystem;
+
+    public ClaimsAreas Areas { get; } = new(
+        fileSystem.Path.Combine(root, "drop"),
+        fileSystem.Path.Combine(root, "output"),
+        fileSystem.Path.Combine(root, "archive"),
+        fileSystem.Path.Combine(root, "cache"));
+
+    public WriteStrategy Writes { get; init; } = WriteStrategy.TemporaryThenMove;
+
+    public void Dispose() => dispose();
+}
