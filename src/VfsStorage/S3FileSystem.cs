@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Amazon.S3;
 using VfsStorage.Objects;
+using VfsStorage.Objects.S3;
 using VfsStorage.Paths;
 using VfsStorage.Tree;
 
@@ -31,7 +32,7 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="mounts"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no mount, a mount is not valid, or two sit at the same path.</exception>
     public S3FileSystem(IAmazonS3 client, IEnumerable<S3Mount> mounts, S3FileSystemOptions? options = null)
-        : this(StoreOver(client), mounts, options ?? new S3FileSystemOptions())
+        : this(StoreOver(client, options ??= new S3FileSystemOptions()), mounts, options)
     {
     }
 
@@ -71,9 +72,9 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
     /// <summary>Frees what the file system itself holds; open streams stay usable and the client stays open.</summary>
     public void Dispose() => _ = _tree;
 
-    private static IObjectStore StoreOver(IAmazonS3 client)
+    private static S3ObjectStore StoreOver(IAmazonS3 client, S3FileSystemOptions options)
     {
         ArgumentNullException.ThrowIfNull(client);
-        throw new NotImplementedException();
+        return new S3ObjectStore(client, ObjectStoreSettings.From(options), time: options.TimeProvider);
     }
 }

@@ -36,6 +36,9 @@ public sealed class S3FileSystemOptions
     /// <summary>How often a watcher lists what it watches. Default 2 seconds.</summary>
     public TimeSpan WatcherInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>What is sent with requests (encryption, storage class, payer) and what is relied on at the other end.</summary>
+    public S3RequestOptions Requests { get; set; } = new();
+
     /// <summary>The clock. Default the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -41,4 +41,18 @@ internal sealed class ObjectStoreSettings
 
     /// <summary>Drops cached credentials so that the next request fetches new ones; <see langword="null"/> where there is nothing to refresh.</summary>
     public Action? RefreshCredentials { get; init; }
+
+    /// <summary>The settings that a file system's options ask for.</summary>
+    public static ObjectStoreSettings From(S3FileSystemOptions options) => new()
+    {
+        Compatibility = options.Requests.Compatibility,
+        Encryption = options.Requests.Encryption,
+        KmsKeyId = options.Requests.KmsKeyId,
+        CustomerKey = options.Requests.CustomerKey,
+        StorageClass = options.Requests.StorageClass,
+        RequesterPays = options.Requests.RequesterPays,
+        ExpectedBucketOwner = options.Requests.ExpectedBucketOwner,
+        RefreshCredentials = options.Requests.RefreshCredentials,
+        Concurrency = options.Concurrency,
+    };
 }
