@@ -263,8 +263,11 @@ internal sealed partial class FileTree
     }
 
     private Task InParallelAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            items,
-            new ParallelOptions { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken },
-            async (item, token) => await work(item, token).ConfigureAwait(false));
+        Parallel.ForEachAsync(items, Parallelism(cancellationToken), async (item, token) => await work(item, token).ConfigureAwait(false));
+
+    private Task InParallelAsync<T>(IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(items, Parallelism(cancellationToken), async (item, token) => await work(item, token).ConfigureAwait(false));
+
+    private ParallelOptions Parallelism(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = _options.Concurrency, CancellationToken = cancellationToken };
 }

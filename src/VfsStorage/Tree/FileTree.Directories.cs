@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
@@ -138,27 +140,28 @@ internal sealed partial class FileTree
         return true;
     }
 
-    /// <summary>Deletes all keys below a directory, and its marker; each page is deleted while the next is listed. Answers how many there were.</summary>
+    /// <summary>Deletes all keys below a directory, and its marker; pages are deleted while the next are listed. Answers how many there were.</summary>
     private async Task<long> DeleteTreeAsync(Location location, CancellationToken cancellationToken)
     {
         long count = 0;
-        var deleting = Task.CompletedTask;
-        var request = new ListRequest(location.Bucket, location.Prefix);
-        do
-        {
-            var page = await _store.ListAsync(request, cancellationToken).ConfigureAwait(false);
-            await deleting.ConfigureAwait(false);
-            count += page.Objects.Count;
-            deleting = page.Objects.Count == 0 ? Task.CompletedTask : DeleteKeysAsync(location.Mount, [.. page.Objects.Select(found => found.Key)], cancellationToken);
-            request = request with { ContinuationToken = page.ContinuationToken };
-        }
-        while (request.ContinuationToken is not null);
-        await deleting.ConfigureAwait(false);
+        await InParallelAsync(
+            new RangeLister(_store, location.Bucket, location.Prefix).ListAsync(cancellationToken),
+            async (range, token) =>
+            {
+                Interlocked.Add(ref count, range.Page.Objects.Count);
+                await DeleteKeysAsync(location.Mount, [.. range.Page.Objects.Select(found => found.Key)], token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
         return count;
     }
 
-    private async Task DeleteKeysAsync(Mount mount, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    private async Task DeleteKeysAsync(Mount mount, string[] keys, CancellationToken cancellationToken)
     {
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
         var failures = await _store.DeleteManyAsync(mount.Bucket, keys, cancellationToken).ConfigureAwait(false);
         if (failures.Count > 0)
         {
@@ -242,20 +245,29 @@ internal sealed partial class FileTree
     /// </summary>
     private async Task MoveTreeAsync(Location from, Location to, CancellationToken cancellationToken)
     {
-        var sources = new List<string>();
-        var request = new ListRequest(from.Bucket, from.Prefix);
-        do
-        {
-            var page = await _store.ListAsync(request, cancellationToken).ConfigureAwait(false);
-            await InParallelAsync(page.Objects, (found, token) => CopyBelowAsync(from, to, found, token), cancellationToken).ConfigureAwait(false);
-            sources.AddRange(page.Objects.Select(found => found.Key));
-            request = request with { ContinuationToken = page.ContinuationToken };
-        }
-        while (request.ContinuationToken is not null);
-
+        var sources = new ConcurrentBag<string>();
+        await InParallelAsync(
+            KeysBelowAsync(from, cancellationToken),
+            async (found, token) =>
+            {
+                await CopyBelowAsync(from, to, found, token).ConfigureAwait(false);
+                sources.Add(found.Key);
+            },
+            cancellationToken).ConfigureAwait(false);
         foreach (var keys in sources.Chunk(BulkSize))
         {
             await DeleteKeysAsync(from.Mount, keys, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<ObjectInfo> KeysBelowAsync(Location location, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var range in new RangeLister(_store, location.Bucket, location.Prefix).ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var found in range.Page.Objects)
+            {
+                yield return found;
+            }
         }
     }
 

@@ -38,12 +38,12 @@ internal sealed partial class FileTree
         {
             var walk = new KeyWalk(here, shown, state, isFlat, mounted);
             var seen = false;
-            await foreach (var listed in ListAsync(walk, cancellationToken).ConfigureAwait(false))
+            await foreach (var (reader, listed) in ListAsync(walk, cancellationToken).ConfigureAwait(false))
             {
                 seen = true;
-                foreach (var candidate in walk.Read(listed))
+                foreach (var candidate in reader.Read(listed))
                 {
-                    await foreach (var entry in ExpandAsync(candidate, directory, walk, cancellationToken).ConfigureAwait(false))
+                    await foreach (var entry in ExpandAsync(candidate, directory, reader, cancellationToken).ConfigureAwait(false))
                     {
                         yield return entry;
                     }
@@ -103,36 +103,53 @@ internal sealed partial class FileTree
         }
     }
 
-    private async IAsyncEnumerable<ListedKey> ListAsync(KeyWalk walk, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(KeyWalk Walk, ListedKey Listed)> ListAsync(KeyWalk walk, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var location = walk.Location;
         var prefix = location.Prefix + walk.State.Query.LiteralPrefix;
-        var request = new ListRequest(location.Bucket, prefix) { Delimited = !walk.IsFlat };
-        var exists = location.IsMountRoot || (prefix.Length > location.Prefix.Length && _known.Contains(location.Path));
-        do
+        var isNarrowed = prefix.Length > location.Prefix.Length;
+        var exists = location.IsMountRoot || (isNarrowed && _known.Contains(location.Path));
+        var walks = new Dictionary<int, KeyWalk>();
+        await foreach (var (range, after, page) in PagesAsync(location.Bucket, prefix, walk.IsFlat, cancellationToken).ConfigureAwait(false))
         {
-            var page = await _store.ListAsync(request, cancellationToken).ConfigureAwait(false);
-            walk.Listing = new Listing(HeadOfAsync);
             if (!exists && page.Objects.Count + page.CommonPrefixes.Count > 0)
             {
                 exists = true;
                 _known.Add(location.Path);
             }
 
-            foreach (var listed in ListedKey.InOrder(page))
+            if (!walks.TryGetValue(range, out var reader))
             {
-                yield return listed;
+                walks[range] = reader = range == 0 ? walk : walk.StartingAfter(after);
             }
 
+            reader.Listing = new Listing(HeadOfAsync);
+            foreach (var listed in ListedKey.InOrder(page))
+            {
+                yield return (reader, listed);
+            }
+        }
+
+        if (exists || (isNarrowed && (await _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken).ConfigureAwait(false)).Exists))
+        {
+            // The directory itself, so that one without a match is told from one that is not there.
+            yield return (walk, new ListedKey(location.Prefix, null));
+        }
+    }
+
+    private IAsyncEnumerable<RangePage> PagesAsync(string bucket, string prefix, bool isFlat, CancellationToken cancellationToken) =>
+        isFlat ? new RangeLister(_store, bucket, prefix).ListAsync(cancellationToken) : LevelPagesAsync(bucket, prefix, cancellationToken);
+
+    private async IAsyncEnumerable<RangePage> LevelPagesAsync(string bucket, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListRequest(bucket, prefix) { Delimited = true };
+        do
+        {
+            var page = await _store.ListAsync(request, cancellationToken).ConfigureAwait(false);
+            yield return new RangePage(0, "", page);
             request = request with { ContinuationToken = page.ContinuationToken };
         }
         while (request.ContinuationToken is not null);
-
-        if (exists || (prefix.Length > location.Prefix.Length && (await _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken).ConfigureAwait(false)).Exists))
-        {
-            // The directory itself, so that one without a match is told from one that is not there.
-            yield return new ListedKey(location.Prefix, null);
-        }
     }
 
     /// <summary>Where to go on when nothing is listed at a path: it may be a link, or lie behind one.</summary>

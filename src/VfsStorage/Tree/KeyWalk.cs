@@ -25,6 +25,28 @@ internal sealed record KeyWalk(Location Location, VirtualPath Shown, WalkState S
     /// <summary>Levels of an entry below the directory that is shown.</summary>
     public int DepthOf(Entry entry) => entry.Path.Value.AsSpan(Shown.Value.Length).TrimStart('/').Count('/');
 
+    /// <summary>
+    /// A walk of the same listing that starts in the middle: the directories above <paramref name="key"/> were shown by a walk
+    /// before, or left out with all below them.
+    /// </summary>
+    public KeyWalk StartingAfter(string key)
+    {
+        var walk = new KeyWalk(Location, Shown, State, IsFlat, Hidden);
+        var names = key[Location.Prefix.Length..].Split('/');
+        for (var depth = 0; depth < names.Length - 1; depth++)
+        {
+            if (!State.Query.Admits(names[depth], isDirectory: true, isLink: false))
+            {
+                walk._skipped = string.Join('/', names[..(depth + 1)]) + "/";
+                break;
+            }
+
+            walk._open.Add(names[depth]);
+        }
+
+        return walk;
+    }
+
     /// <summary>The entries that a key shows for the first time, outermost first.</summary>
     public IEnumerable<Entry> Read(ListedKey listed)
     {

@@ -30,9 +30,9 @@ internal sealed class TreeFixture : IAsyncDisposable
 
     public static S3FileSystemOptions Options() => new() { PartSizeBytes = PartSize };
 
-    public static async Task<TreeFixture> StartAsync()
+    public static async Task<TreeFixture> StartAsync(int pageSize = 1_000)
     {
-        var options = new S3TestServerOptions { Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10 } };
+        var options = new S3TestServerOptions { Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10, MaxPageEntries = pageSize } };
         options.Buckets.Add(Bucket);
         return new(await S3TestServer.StartAsync(options));
     }

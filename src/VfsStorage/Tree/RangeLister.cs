@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using VfsStorage.Objects;
+
+namespace VfsStorage.Tree;
+
+/// <summary>
+/// Lists all keys below a prefix. When they do not fit on a page, the rest is split at directories into ranges that are
+/// listed in parallel, which costs at most 8 requests more than one page after the other. Pages come round robin from the
+/// ranges, so that their order depends on the keys alone, and memory holds a page or two of each range.
+/// </summary>
+internal sealed class RangeLister(IObjectStore store, string bucket, string prefix)
+{
+    private const int MaxExtraRequests = 8;
+
+    public async IAsyncEnumerable<RangePage> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListRequest(bucket, prefix);
+        var first = await store.ListAsync(request, cancellationToken).ConfigureAwait(false);
+        yield return new RangePage(0, "", first);
+        if (first.ContinuationToken is null)
+        {
+            yield break;
+        }
+
+        var next = store.ListAsync(request with { ContinuationToken = first.ContinuationToken }, cancellationToken);
+        var splits = FindSplitsAsync(first.Objects[^1].Key, cancellationToken);
+        await Task.WhenAll(next, splits).ConfigureAwait(false);
+        var ranges = Open(request, next, await splits.ConfigureAwait(false), cancellationToken);
+        while (ranges.Count > 0)
+        {
+            foreach (var range in ranges.ToList())
+            {
+                var page = await range.TakeAsync(cancellationToken).ConfigureAwait(false);
+                if (range.IsDone)
+                {
+                    ranges.Remove(range);
+                }
+
+                yield return new RangePage(range.Number, range.After, page);
+            }
+        }
+    }
+
+    private List<KeyRange> Open(ListRequest request, Task<ListPage> next, IReadOnlyList<string> splits, CancellationToken cancellationToken)
+    {
+        var ranges = new List<KeyRange> { new(store, request, 0, "", splits.Count > 0 ? splits[0] : null, next) };
+        for (var i = 0; i < splits.Count; i++)
+        {
+            var page = store.ListAsync(request with { StartAfter = splits[i] }, cancellationToken);
+            ranges.Add(new(store, request, i + 1, splits[i], i + 1 < splits.Count ? splits[i + 1] : null, page));
+        }
+
+        return ranges;
+    }
+
+    /// <summary>
+    /// Directories after a key at which to split, without their trailing slash: evenly spread over those of one delimited page, of the prefix or,
+    /// where that has a single one left, of that one.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> FindSplitsAsync(string after, CancellationToken cancellationToken)
+    {
+        var parent = prefix;
+        for (var looks = 1; looks <= 2; looks++)
+        {
+            var request = new ListRequest(bucket, parent) { Delimited = true, StartAfter = after };
+            var page = await store.ListAsync(request, cancellationToken).ConfigureAwait(false);
+            var directories = page.CommonPrefixes
+                .Select(directory => directory[..^1])
+                .Where(directory => KeyOrder.Compare(directory, after) > 0)
+                .Order(Comparer<string>.Create(KeyOrder.Compare))
+                .ToList();
+            var wanted = Math.Min(MaxExtraRequests - looks, directories.Count - 1);
+            if (wanted > 0)
+            {
+                // The first directory stays with the range before, so that every parent is shown by an earlier range.
+                return [.. Enumerable.Range(1, wanted).Select(i => directories[i * directories.Count / (wanted + 1)]).Distinct(StringComparer.Ordinal)];
+            }
+
+            if (ChildHolding(after, parent, page) is not { } child)
+            {
+                return [];
+            }
+
+            parent = child;
+        }
+
+        return [];
+    }
+
+    /// <summary>The one directory in which the rest of the keys can be.</summary>
+    private static string? ChildHolding(string after, string parent, ListPage page)
+    {
+        if (page.CommonPrefixes.Count > 0)
+        {
+            return page.CommonPrefixes[0];
+        }
+
+        var slash = after.IndexOf('/', parent.Length);
+        return slash < 0 ? null : after[..(slash + 1)];
+    }
+}
