@@ -3,12 +3,14 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using VfsStorage.Testing.Http;
 using VfsStorage.Testing.Operations;
 using VfsStorage.Testing.Storage;
+using VfsStorage.Testing.Storage.Folders;
 
 namespace VfsStorage.Testing;
 
@@ -49,12 +51,20 @@ public sealed class S3TestServer : IAsyncDisposable
     public static async Task<S3TestServer> StartAsync(S3TestServerOptions? options = null)
     {
         options ??= new S3TestServerOptions();
-        var server = new S3TestServer(new S3Service(options, new MemoryStorage()));
-        foreach (var bucket in options.Buckets)
-            server.CreateBucket(bucket);
-        await server._kestrel.StartAsync(new S3Application(server._service), CancellationToken.None).ConfigureAwait(false);
-        server.Endpoint = new Uri(server._kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        return server;
+        var server = new S3TestServer(new S3Service(options, options.Folder is { } folder ? new FolderStorage(folder) : new MemoryStorage()));
+        try
+        {
+            foreach (var bucket in options.Buckets)
+                server.CreateBucket(bucket);
+            await server._kestrel.StartAsync(new S3Application(server._service), CancellationToken.None).ConfigureAwait(false);
+            server.Endpoint = new Uri(server._kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>A client for this server: path style, its region, the first configured key pair or a dummy one.</summary>
@@ -73,12 +83,15 @@ public sealed class S3TestServer : IAsyncDisposable
         MaxErrorRetry = Options.ClientRetries,
     };
 
-    /// <summary>Creates a bucket in the server's region if it is not there yet.</summary>
+    /// <summary>Creates a bucket if it is not there yet.</summary>
     /// <param name="name">A legal bucket name.</param>
-    public void CreateBucket(string name)
+    /// <param name="region">
+    /// Its region; null for the server's. A request for a bucket of another region that is not signed for that region is answered with 301.
+    /// </param>
+    public void CreateBucket(string name, string? region = null)
     {
         if (_service.Buckets.Find(name) is null)
-            _service.Buckets.Create(name, Options.Region, _service.Now);
+            _service.Buckets.Create(name, region ?? Options.Region, _service.Now);
     }
 
     /// <summary>Puts an object without a request: nothing is logged, no fault applies.</summary>
@@ -113,6 +126,7 @@ public sealed class S3TestServer : IAsyncDisposable
     {
         await _kestrel.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _kestrel.Dispose();
+        _service.Dispose();
     }
 
     private static KestrelServerOptions Configure(S3TestServerOptions options)

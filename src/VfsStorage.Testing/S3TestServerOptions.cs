@@ -50,6 +50,9 @@ public sealed class S3TestServerOptions
     /// <summary>Delay of every request before it is processed; <see cref="S3Faults.Latency"/> changes it later. Default zero.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Bandwidth of each connection, bytes a second; <see cref="S3Faults.BytesPerSecond"/> changes it later. Default null: no limit.</summary>
+    public long? BytesPerSecond { get; set; }
+
     /// <summary>How often the clients of <see cref="S3TestServer.CreateClient()"/> retry a failed request. Default 0: a fault is seen at once.</summary>
     public int ClientRetries { get; set; }
 

@@ -20,6 +20,7 @@ internal sealed class RequestBody(HttpContext http, S3LoggedRequest entry)
 
     public IChunkVerifier? Verifier { get; set; }
 
+    /// <summary>Called before bytes are taken off the wire, to hold the connection to its bandwidth.</summary>
     public Func<int, CancellationToken, ValueTask>? Pace
     {
         set => _pipe.Pace = value;

@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using VfsStorage.Testing.Errors;
+using VfsStorage.Testing.Faults;
 using VfsStorage.Testing.Operations;
+using VfsStorage.Testing.Signing;
 
 namespace VfsStorage.Testing.Http;
 
-/// <summary>Takes a request through its stations: recognise, log, delay, check, run, answer.</summary>
+/// <summary>Takes a request through its stations: recognise, log, delay, check, run, answer, with faults between them.</summary>
 internal static class RequestPipeline
 {
     public static async Task RunAsync(HttpContext http, S3Service service)
@@ -19,11 +21,11 @@ internal static class RequestPipeline
         service.Requests.Add(entry);
         try
         {
-            await AnswerAsync(new S3Call(http, service, target, entry), error).ConfigureAwait(false);
+            await ServeAsync(new S3Call(http, service, target, entry), error).ConfigureAwait(false);
         }
         catch (Exception e) when (IsDisconnect(http, e))
         {
-            // The client is gone: there is nobody to answer.
+            // The client is gone, or a fault has cut it off: there is nobody to answer.
         }
         finally
         {
@@ -31,36 +33,64 @@ internal static class RequestPipeline
         }
     }
 
-    private static async Task AnswerAsync(S3Call call, S3Exception? error)
+    private static async Task ServeAsync(S3Call call, S3Exception? error)
     {
         var requestId = RequestId.New();
-        if (call.Service.Faults.Latency > TimeSpan.Zero)
-            await Task.Delay(call.Service.Faults.Latency, call.Aborted).ConfigureAwait(false);
-        S3Answer answer;
+        using var answer = await AnswerOf(() => ProcessAsync(call, error, requestId), call, requestId).ConfigureAwait(false);
+        await new AnswerWriter(call).WriteAsync(answer, requestId).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the request between the faults before and after it; an error, too, is an outcome that can get lost.</summary>
+    private static async Task<S3Answer> ProcessAsync(S3Call call, S3Exception? error, string requestId)
+    {
+        call.Entry.Fault = call.Plan.Name;
+        if (call.Service.Faults.Latency is var latency && latency > TimeSpan.Zero)
+            await Task.Delay(latency, call.Aborted).ConfigureAwait(false);
+        await call.Plan.BeforeAsync(call).ConfigureAwait(false);
+        var answer = await AnswerOf(() => error is null ? CheckAndRunAsync(call) : throw error, call, requestId).ConfigureAwait(false);
         try
         {
-            answer = error is null ? await RunOperationAsync(call).ConfigureAwait(false) : throw error;
+            await call.Plan.AfterAsync(call).ConfigureAwait(false);
+            return answer;
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    private static Task<S3Answer> CheckAndRunAsync(S3Call call)
+    {
+        HeaderRules.Check(call);
+        AccessCheck.Check(call);
+        var keyBytes = Encoding.UTF8.GetByteCount(call.Key);
+        if (keyBytes > call.Service.Limits.MaxKeyBytes)
+            throw S3Error.KeyTooLong.With(("Size", $"{keyBytes}"), ("MaxSizeAllowed", $"{call.Service.Limits.MaxKeyBytes}"));
+        if (call.Service.Faults.BytesPerSecond is { } limit)
+            call.Body.Pace = (bytes, aborted) => ConnectionPace.Of(call).WaitAsync(bytes, limit, aborted);
+        return OperationTable.RunAsync(call);
+    }
+
+    private static async Task<S3Answer> AnswerOf(Func<Task<S3Answer>> run, S3Call call, string requestId)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
         }
         catch (S3Exception e)
         {
-            answer = ErrorAnswer.Of(e, call.Target.RawPath, requestId);
+            return ErrorAnswer.Of(e, call.Target.RawPath, requestId);
+        }
+        catch (BadHttpRequestException)
+        {
+            return ErrorAnswer.Of(S3Error.IncompleteBody.With(), call.Target.RawPath, requestId);
         }
         catch (Exception e) when (!IsDisconnect(call.Http, e))
         {
             // A defect of the server itself: the developer who sees it in a test wants all there is to know.
-            answer = ErrorAnswer.Of(S3Error.InternalError.Because(e.ToString()), call.Target.RawPath, requestId);
+            return ErrorAnswer.Of(S3Error.InternalError.Because(e.ToString()), call.Target.RawPath, requestId);
         }
-
-        using (answer)
-            await new AnswerWriter(call.Http, call.Entry).WriteAsync(answer, requestId).ConfigureAwait(false);
-    }
-
-    private static Task<S3Answer> RunOperationAsync(S3Call call)
-    {
-        HeaderRules.Check(call);
-        if (Encoding.UTF8.GetByteCount(call.Key) > call.Service.Limits.MaxKeyBytes)
-            throw S3Error.KeyTooLong.With(("Size", $"{Encoding.UTF8.GetByteCount(call.Key)}"), ("MaxSizeAllowed", $"{call.Service.Limits.MaxKeyBytes}"));
-        return OperationTable.RunAsync(call);
     }
 
     private static bool IsDisconnect(HttpContext http, Exception e) =>

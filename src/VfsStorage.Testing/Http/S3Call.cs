@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using VfsStorage.Testing.Faults;
 using VfsStorage.Testing.Storage;
 
 namespace VfsStorage.Testing.Http;
@@ -16,6 +17,9 @@ internal sealed class S3Call(HttpContext http, S3Service service, RequestTarget 
     public S3LoggedRequest Entry { get; } = entry;
 
     public RequestBody Body { get; } = new(http, entry);
+
+    /// <summary>The faults that befall this request.</summary>
+    public FaultPlan Plan { get; } = service.Faults.PlanFor(entry);
 
     public string Key => Target.Key;
 

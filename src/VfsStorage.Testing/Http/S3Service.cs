@@ -3,7 +3,7 @@ using VfsStorage.Testing.Storage;
 namespace VfsStorage.Testing.Http;
 
 /// <summary>What every request of one server shares.</summary>
-internal sealed class S3Service(S3TestServerOptions options, IStorage storage)
+internal sealed class S3Service(S3TestServerOptions options, IStorage storage) : IDisposable
 {
     public S3TestServerOptions Options { get; } = options;
 
@@ -23,4 +23,6 @@ internal sealed class S3Service(S3TestServerOptions options, IStorage storage)
     /// <summary>A writer for an upload, which keeps or discards its bytes as the options say.</summary>
     public ContentWriter CreateWriter(long expectedLength) =>
         expectedLength >= Options.DiscardContentFromBytes ? new DiscardingContentWriter() : storage.CreateWriter(expectedLength);
+
+    public void Dispose() => storage.Dispose();
 }

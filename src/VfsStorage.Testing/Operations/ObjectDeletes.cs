@@ -46,6 +46,8 @@ internal static class ObjectDeletes
             if (entry.Child("VersionId") is not (null or "null"))
                 throw S3Error.InvalidArgument.Because("Invalid version id specified");
             var key = entry.RequiredChild("Key");
+            if (call.Plan.ErrorOf(key) is { } injected)
+                return injected;
             bucket.Delete(key, ConditionOf(call, entry));
             return null;
         }

@@ -8,6 +8,7 @@ internal sealed class Bucket(string name, string region, DateTimeOffset created,
     private readonly Lock _gate = new();
     private readonly KeyIndex<StoredObject> _objects = new();
     private string? _lifecycle;
+    private bool _closed;
 
     public string Name { get; } = name;
 
@@ -62,6 +63,8 @@ internal sealed class Bucket(string name, string region, DateTimeOffset created,
         {
             lock (_gate)
             {
+                if (_closed)
+                    throw S3Error.NoSuchBucket.With(("BucketName", Name));
                 condition.Check(_objects.Find(value.Key));
                 journal.Save(value);
                 _objects.Set(value.Key, value)?.Content.Release();
@@ -135,6 +138,20 @@ internal sealed class Bucket(string name, string region, DateTimeOffset created,
     {
         lock (_gate)
             return _objects.List(query);
+    }
+
+    /// <summary>Takes no more objects and ends every upload; <c>BucketNotEmpty</c> if there are objects.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            if (_objects.Count > 0)
+                throw S3Error.BucketNotEmpty.With(("BucketName", Name));
+            _closed = true;
+        }
+
+        foreach (var upload in Uploads.GetOrdered())
+            Abort(upload);
     }
 
     /// <summary>Fills the bucket with what its journal had kept.</summary>

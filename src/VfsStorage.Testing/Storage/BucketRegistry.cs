@@ -40,8 +40,7 @@ internal sealed class BucketRegistry
         lock (_gate)
         {
             var bucket = Get(name);
-            if (bucket.Count > 0)
-                throw S3Error.BucketNotEmpty.With(("BucketName", name));
+            bucket.Close();
             _storage.DeleteBucket(bucket);
             _buckets.TryRemove(name, out _);
         }

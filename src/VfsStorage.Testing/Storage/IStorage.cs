@@ -1,7 +1,7 @@
 namespace VfsStorage.Testing.Storage;
 
 /// <summary>Where buckets and contents are kept: memory or a folder.</summary>
-internal interface IStorage
+internal interface IStorage : IDisposable
 {
     /// <summary>The buckets kept from an earlier run.</summary>
     IEnumerable<Bucket> Load();

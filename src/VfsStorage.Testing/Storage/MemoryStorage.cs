@@ -14,4 +14,8 @@ internal sealed class MemoryStorage : IStorage
     public Content Store(ReadOnlySpan<byte> bytes) => MemoryContent.CopyOf(bytes);
 
     public ContentWriter CreateWriter(long expectedLength) => new MemoryContentWriter(expectedLength);
+
+    public void Dispose()
+    {
+    }
 }

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using VfsStorage.Testing.Http;
+
+namespace VfsStorage.Testing.Faults;
+
+/// <summary>Holds one connection to its bandwidth, over all requests that use it.</summary>
+internal sealed class ConnectionPace
+{
+    private readonly Lock _gate = new();
+    private long _freeAt;
+
+    /// <summary>The pace of a request's connection.</summary>
+    public static ConnectionPace Of(S3Call call)
+    {
+        var items = call.Http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
+        lock (items)
+        {
+            if (items.TryGetValue(typeof(ConnectionPace), out var found))
+                return (ConnectionPace)found!;
+            var pace = new ConnectionPace();
+            items[typeof(ConnectionPace)] = pace;
+            return pace;
+        }
+    }
+
+    /// <summary>Waits until the connection may carry <paramref name="bytes"/> more.</summary>
+    public async ValueTask WaitAsync(int bytes, long bytesPerSecond, CancellationToken cancellationToken)
+    {
+        TimeSpan delay;
+        lock (_gate)
+        {
+            var now = Stopwatch.GetTimestamp();
+            _freeAt = Math.Max(now, _freeAt) + (long)((double)bytes / bytesPerSecond * Stopwatch.Frequency);
+            delay = Stopwatch.GetElapsedTime(now, _freeAt);
+        }
+
+        await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+    }
+}
