@@ -45,7 +45,12 @@ internal sealed class CheckpointFile
     /// <summary>Saves; not cancellable, because the row it records is done.</summary>
     public Task SaveAsync(Checkpoint checkpoint) => _file.WriteAsync(Path, ReportJson.ToBytes(checkpoint), CancellationToken.None);
 
-    public void Delete() => _workspace.FileSystem.File.Delete(Path);
+    public void Delete()
+    {
+        _workspace.FileSystem.File.Delete(Path);
+        if (_workspace.Writes == WriteStrategy.TemporaryThenMove)
+            _file.DeleteTemporary(Path);
+    }
 
     private static Checkpoint Parse(byte[] content)
     {

@@ -46,10 +46,18 @@ internal sealed class RejectedRows
     {
         var plan = checkpoint.Finishing!;
         var errors = checkpoint.Errors.ToDictionary(error => error.LineNumber, error => error.Error);
-        if (checkpoint.Counts.Skipped > 0 && LengthOf(plan.Folder, SkippedName) <= plan.SkippedLength)
+        if (checkpoint.Counts.Skipped > 0 && !IsWritten(plan.Folder, SkippedName, plan.SkippedLength))
             await AppendAsync(csvPath, _archive.PathOf(plan.Folder, SkippedName), row => SkippedRecord(row, errors), cancellationToken);
-        if (checkpoint.Counts.Failed > 0 && LengthOf(plan.Folder, ErrorsName) <= plan.ErrorsLength)
+        if (checkpoint.Counts.Failed > 0 && !IsWritten(plan.Folder, ErrorsName, plan.ErrorsLength))
             await AppendAsync(csvPath, _archive.PathOf(plan.Folder, ErrorsName), row => ErrorRecord(row, errors), cancellationToken);
+    }
+
+    private bool IsWritten(string folder, string name, long lengthBefore)
+    {
+        if (LengthOf(folder, name) <= lengthBefore)
+            return false;
+        _file.DeleteTemporary(_archive.PathOf(folder, name));
+        return true;
     }
 
     private async Task AppendAsync(

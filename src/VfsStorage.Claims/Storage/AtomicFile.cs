@@ -64,6 +64,12 @@ internal sealed class AtomicFile
         _fileSystem.File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>
+    /// Removes the temporary file of <paramref name="path"/> that is left where a move copies and then deletes, and was
+    /// stopped in between. Only for targets that are not written again, whose temporary files nobody else removes.
+    /// </summary>
+    public void DeleteTemporary(string path) => _fileSystem.File.Delete(path + _temporarySuffix);
+
     /// <summary>The file's bytes, or <see langword="null"/> if it or its folder does not exist.</summary>
     public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default)
     {

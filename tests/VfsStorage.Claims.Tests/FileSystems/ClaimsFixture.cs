@@ -9,6 +9,9 @@ public abstract class ClaimsFixture(FileSystemKind kind)
 {
     private TestFileSystem? _storage;
 
+    /// <summary>For tests that need more than one file system.</summary>
+    protected FileSystemKind Kind { get; } = kind;
+
     public static readonly DateTimeOffset Start = new(2025, 3, 9, 10, 0, 0, TimeSpan.Zero);
 
     protected FakeTimeProvider Time { get; private set; } = new();
@@ -22,7 +25,7 @@ public abstract class ClaimsFixture(FileSystemKind kind)
     [SetUp]
     public void CreateStorage()
     {
-        _storage = kind.Create();
+        _storage = Kind.Create();
         Time = new FakeTimeProvider(Start);
         Workspace = new ClaimsWorkspace(_storage.FileSystem, _storage.Areas) { Time = Time, Writes = _storage.Writes };
         FileSystem.Directory.CreateDirectory(Areas.Input);

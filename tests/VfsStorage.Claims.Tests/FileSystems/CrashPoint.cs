@@ -1,0 +1,41 @@
+namespace VfsStorage.Claims.Tests.FileSystems;
+
+/// <summary>When the process dies: at which change of the file system, and how far that change gets.</summary>
+public sealed class CrashPoint(int change, CrashEffect effect)
+{
+    private int _changes;
+
+    public bool IsDead { get; private set; }
+
+    /// <summary>The changes made so far.</summary>
+    public int Changes => _changes;
+
+    /// <summary>Called before every access: a dead process does nothing any more.</summary>
+    public void Access()
+    {
+        if (IsDead)
+            throw new ProcessKilledException();
+    }
+
+    /// <summary>Makes a change, or dies in it.</summary>
+    public T Change<T>(Func<T> make, Action? makeHalf = null)
+    {
+        Access();
+        if (++_changes != change)
+            return make();
+        IsDead = true;
+        if (effect == CrashEffect.After)
+            Finish(make());
+        else if (effect == CrashEffect.Half)
+            makeHalf?.Invoke();
+        throw new ProcessKilledException();
+    }
+
+    private static void Finish(object? made)
+    {
+        if (made is Task task)
+            task.GetAwaiter().GetResult();
+        else if (made is Stream stream)
+            stream.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using VfsStorage.Claims.Agents;
+using VfsStorage.Claims.Intake;
+using VfsStorage.Claims.Processing;
+using VfsStorage.Claims.Reports;
+using VfsStorage.Claims.Tests.FileSystems;
+
+namespace VfsStorage.Claims.Tests.Processing;
+
+/// <summary>Kills the processor at every change it makes to the cache; what is left must never lead to another report.</summary>
+[TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.All))]
+public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kind)
+{
+    private static readonly Claim _claim = Claim.FromFields(new Dictionary<string, string?>
+    {
+        [ClaimColumns.ReferenceId] = "R-1",
+        [ClaimColumns.EmployeeNumber] = "EN-1010",
+        [ClaimColumns.FirstName] = "Jonas",
+        [ClaimColumns.LastName] = "Nonesuch",
+        [ClaimColumns.CrdNumber] = "9000010",
+        [ClaimColumns.LicenseType] = "B IA",
+    });
+
+    [Test]
+    public async Task ProcessAsync_KilledAtAnyChange_GivesTheSameReport([Values] CrashEffect effect)
+    {
+        using var untouched = Kind.Create();
+        var expected = await ProcessAsync(untouched, null);
+        var kills = 0;
+        for (var change = 1; ; change++)
+        {
+            using var storage = Kind.Create();
+            if (!await IsKilledAsync(storage, new CrashPoint(change, effect)))
+                break;
+            kills++;
+            Assert.That(await ProcessAsync(storage, null), Is.EqualTo(expected), $"after a kill at change {change}, {effect}");
+            Assert.That(Versions(storage), Is.EqualTo(["ComplianceReportAgent_R-1_v1_20250309.json"]), $"after a kill at change {change}, {effect}");
+        }
+
+        Assert.That(kills, Is.GreaterThan(15));
+    }
+
+    private async Task<bool> IsKilledAsync(TestFileSystem storage, CrashPoint crash)
+    {
+        try
+        {
+            await ProcessAsync(storage, crash);
+            return false;
+        }
+        catch (ProcessKilledException)
+        {
+            return true;
+        }
+    }
+
+    private async Task<byte[]> ProcessAsync(TestFileSystem storage, CrashPoint? crash)
+    {
+        var fileSystem = crash is null ? storage.FileSystem : CrashingFileSystem.Wrap(storage.FileSystem, crash);
+        var workspace = new ClaimsWorkspace(fileSystem, storage.Areas) { Time = Time, Writes = storage.Writes };
+        using var processor = new ClaimProcessor(workspace, new RecordedAgentSource());
+        return ReportJson.Serialize(await processor.ProcessAsync(_claim, Reviews.All));
+    }
+
+    private static string[] Versions(TestFileSystem storage) =>
+    [
+        .. storage.FileSystem.Directory.EnumerateFiles(storage.FileSystem.Path.Combine(storage.Areas.Cache, "EN-1010"), "Compliance*.json")
+            .Select(path => storage.FileSystem.Path.GetFileName(path)),
+    ];
+}
