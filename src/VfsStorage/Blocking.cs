@@ -15,18 +15,29 @@ internal static class Blocking
         return true;
     });
 
-    public static T Wait<T>(Func<Task<T>> work)
+    public static T Wait<T>(Func<Task<T>> work) => WithoutContext(work, static start => start().GetAwaiter().GetResult());
+
+    /// <summary>Moves to the next element; waits only where one must be fetched.</summary>
+    public static bool MoveNext<T>(IAsyncEnumerator<T> enumerator) => WithoutContext(enumerator, static source =>
+    {
+        var move = source.MoveNextAsync();
+        return move.IsCompletedSuccessfully ? move.Result : move.AsTask().GetAwaiter().GetResult();
+    });
+
+    public static void Dispose(IAsyncDisposable disposable) => Wait(() => disposable.DisposeAsync().AsTask());
+
+    private static T WithoutContext<TState, T>(TState state, Func<TState, T> wait)
     {
         var context = SynchronizationContext.Current;
         if (context is null)
         {
-            return work().GetAwaiter().GetResult();
+            return wait(state);
         }
 
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return work().GetAwaiter().GetResult();
+            return wait(state);
         }
         finally
         {

@@ -1,5 +1,12 @@
 using System.IO.Abstractions;
 using Amazon.S3;
+using VfsStorage.Facades;
+using VfsStorage.Facades.Directories;
+using VfsStorage.Facades.Drives;
+using VfsStorage.Facades.Files;
+using VfsStorage.Facades.Infos;
+using VfsStorage.Facades.Streams;
+using VfsStorage.Facades.Watching;
 using VfsStorage.Objects;
 using VfsStorage.Objects.S3;
 using VfsStorage.Paths;
@@ -11,8 +18,6 @@ namespace VfsStorage;
 /// <remarks>Safe for use by many threads. The client passed in stays the caller's: it is not disposed here.</remarks>
 public sealed class S3FileSystem : IFileSystem, IDisposable
 {
-    private readonly FileTree _tree;
-
     /// <summary>Shows one bucket, or the part of it below a prefix, as the root directory.</summary>
     /// <param name="client">The client for every request; it stays the caller's.</param>
     /// <param name="bucket">The bucket's name.</param>
@@ -36,41 +41,56 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
     {
     }
 
-    internal S3FileSystem(IObjectStore store, IEnumerable<S3Mount> mounts, S3FileSystemOptions options) =>
-        _tree = new FileTree(store, new MountTable(mounts), options);
+    internal S3FileSystem(IObjectStore store, IEnumerable<S3Mount> mounts, S3FileSystemOptions options)
+    {
+        var table = new MountTable(mounts);
+        var gate = new Gate(this, new FileTree(store, table, options), options);
+        File = new S3File(gate);
+        FileInfo = new S3FileInfoFactory(gate);
+        FileStream = new S3FileStreamFactory(gate);
+        FileVersionInfo = new S3FileVersionInfoFactory(gate);
+        FileSystemWatcher = new S3FileSystemWatcherFactory(gate);
+        Directory = new S3Directory(gate);
+        DirectoryInfo = new S3DirectoryInfoFactory(gate);
+        DriveInfo = new S3DriveInfoFactory(gate, table);
+        Path = new S3Path(gate);
+        RandomAccess = new S3RandomAccess(gate);
+    }
 
     /// <inheritdoc/>
-    public IDirectory Directory => throw new NotImplementedException();
+    public IFile File { get; }
 
     /// <inheritdoc/>
-    public IDirectoryInfoFactory DirectoryInfo => throw new NotImplementedException();
+    public IFileInfoFactory FileInfo { get; }
 
     /// <inheritdoc/>
-    public IDriveInfoFactory DriveInfo => throw new NotImplementedException();
+    public IFileStreamFactory FileStream { get; }
 
     /// <inheritdoc/>
-    public IFile File => throw new NotImplementedException();
+    public IFileVersionInfoFactory FileVersionInfo { get; }
 
     /// <inheritdoc/>
-    public IFileInfoFactory FileInfo => throw new NotImplementedException();
+    public IFileSystemWatcherFactory FileSystemWatcher { get; }
 
     /// <inheritdoc/>
-    public IFileStreamFactory FileStream => throw new NotImplementedException();
+    public IDirectory Directory { get; }
 
     /// <inheritdoc/>
-    public IFileSystemWatcherFactory FileSystemWatcher => throw new NotImplementedException();
+    public IDirectoryInfoFactory DirectoryInfo { get; }
 
     /// <inheritdoc/>
-    public IFileVersionInfoFactory FileVersionInfo => throw new NotImplementedException();
+    public IDriveInfoFactory DriveInfo { get; }
 
     /// <inheritdoc/>
-    public IPath Path => throw new NotImplementedException();
+    public IPath Path { get; }
 
     /// <inheritdoc/>
-    public IRandomAccess RandomAccess => throw new NotImplementedException();
+    public IRandomAccess RandomAccess { get; }
 
-    /// <summary>Frees what the file system itself holds; open streams stay usable and the client stays open.</summary>
-    public void Dispose() => _ = _tree;
+    /// <summary>Frees what the file system itself holds, which is nothing but memory now; the client stays open.</summary>
+    public void Dispose()
+    {
+    }
 
     private static S3ObjectStore StoreOver(IAmazonS3 client, S3FileSystemOptions options)
     {

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Text;
+using VfsStorage.Paths;
+using VfsStorage.Tree;
+using static VfsStorage.Facades.Arguments;
+
+namespace VfsStorage.Facades.Files;
+
+internal sealed partial class S3File
+{
+    public void AppendAllBytes(string path, byte[] bytes) => Append(Checked(path, bytes), new(bytes));
+
+    public void AppendAllBytes(string path, ReadOnlySpan<byte> bytes) => Append(Checked(path), new(bytes.ToArray()));
+
+    public Task AppendAllBytesAsync(string path, byte[] bytes, CancellationToken cancellationToken = default) =>
+        AppendAllBytesAsync(Checked(path, bytes), bytes.AsMemory(), cancellationToken);
+
+    public Task AppendAllBytesAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
+        gate.RunAsync(Checked(path), (file, token) => Tree.AppendAsync(file, new(bytes), token), cancellationToken);
+
+    public void AppendAllText(string path, string? contents) => AppendAllText(path, contents, TextContent.Utf8NoBom);
+
+    public void AppendAllText(string path, ReadOnlySpan<char> contents) => AppendAllText(path, contents, TextContent.Utf8NoBom);
+
+    public void AppendAllText(string path, string? contents, Encoding encoding) => AppendAllText(path, contents.AsSpan(), encoding);
+
+    public void AppendAllText(string path, ReadOnlySpan<char> contents, Encoding encoding) =>
+        AppendText(Checked(path, encoding), encoding, TextContent.Body(contents, encoding));
+
+    public Task AppendAllTextAsync(string path, string? contents, CancellationToken cancellationToken = default) =>
+        AppendAllTextAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
+
+    public Task AppendAllTextAsync(string path, ReadOnlyMemory<char> contents, CancellationToken cancellationToken = default) =>
+        AppendAllTextAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
+
+    public Task AppendAllTextAsync(string path, string? contents, Encoding encoding, CancellationToken cancellationToken = default) =>
+        AppendAllTextAsync(path, contents.AsMemory(), encoding, cancellationToken);
+
+    public Task AppendAllTextAsync(string path, ReadOnlyMemory<char> contents, Encoding encoding, CancellationToken cancellationToken = default) =>
+        gate.RunAsync(
+            Checked(path, encoding),
+            (file, token) => AppendTextAsync(file, encoding, TextContent.Body(contents.Span, encoding), token),
+            cancellationToken);
+
+    public void AppendAllLines(string path, IEnumerable<string> contents) => AppendAllLines(path, contents, TextContent.Utf8NoBom);
+
+    public void AppendAllLines(string path, IEnumerable<string> contents, Encoding encoding) =>
+        WriteLines(Checked(Checked(path, encoding), contents, nameof(path)), FileMode.Append, contents, encoding);
+
+    public Task AppendAllLinesAsync(string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
+        AppendAllLinesAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
+
+    public Task AppendAllLinesAsync(string path, IEnumerable<string> contents, Encoding encoding, CancellationToken cancellationToken = default) =>
+        WriteLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), FileMode.Append, contents, encoding, cancellationToken);
+
+    private void Append(string path, ReadOnlySequence<byte> content) =>
+        gate.Run(path, (file, token) => Tree.AppendAsync(file, content, token));
+
+    private void AppendText(string path, Encoding encoding, ReadOnlySequence<byte> text) =>
+        gate.Run(path, (file, token) => AppendTextAsync(file, encoding, text, token));
+
+    // A preamble belongs to the start of a file alone; an encoding that has none costs no look-up.
+    private async Task AppendTextAsync(VirtualPath path, Encoding encoding, ReadOnlySequence<byte> text, CancellationToken cancellationToken)
+    {
+        var preamble = encoding.GetPreamble();
+        var isStart = preamble.Length > 0
+            && await Tree.FindAsync(path, Wanted.File, followLinks: true, cancellationToken).ConfigureAwait(false) is null or { Length: 0 };
+        await Tree.AppendAsync(path, isStart ? new([.. preamble, .. text.ToArray()]) : text, cancellationToken).ConfigureAwait(false);
+    }
+}
