@@ -8,4 +8,7 @@ public sealed record BatchOptions
 
     /// <summary>The pause between two rows, which keeps public services from refusing. Default: 7 s; zero for recorded answers.</summary>
     public TimeSpan WaitBetweenRows { get; init; } = TimeSpan.FromSeconds(7);
+
+    /// <summary>Whether each file is read once more at its start, so that <see cref="BatchProgress.RowCount"/> is known. Default: no.</summary>
+    public bool CountRows { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record BatchProgress(string CsvFile, long LineNumber, RowOutcome O
     /// <summary>How many files this run processes.</summary>
     public required int FileCount { get; init; }
 
+    /// <summary>How many rows the file had at its start; <see langword="null"/> unless they were counted.</summary>
+    public long? RowCount { get; init; }
+
     /// <summary>The claim's reference id.</summary>
     public string ReferenceId { get; init; } = "";
 

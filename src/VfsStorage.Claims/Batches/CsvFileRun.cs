@@ -9,6 +9,7 @@ internal sealed class CsvFileRun
     private readonly FilePosition _position;
     private readonly RowRunner _rows;
     private readonly string _path;
+    private long? _rowCount;
 
     /// <summary>Takes the file up where <paramref name="start"/> says.</summary>
     public CsvFileRun(BatchContext context, Checkpoint start, FilePosition position)
@@ -47,6 +48,7 @@ internal sealed class CsvFileRun
 
     private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
+        _rowCount = _context.Options.CountRows ? await CountRowsAsync(cancellationToken) : null;
         long read;
         do
         {
@@ -98,6 +100,7 @@ internal sealed class CsvFileRun
         {
             FileNumber = _position.Number,
             FileCount = _position.Count,
+            RowCount = _rowCount,
             ReferenceId = row.Claim.ReferenceId,
             Compliant = result.Compliant,
         });
@@ -118,6 +121,23 @@ internal sealed class CsvFileRun
         }
 
         return false;
+    }
+
+    private async Task<long?> CountRowsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _path, cancellationToken);
+            long count = 0;
+            while (await reader.ReadAsync(cancellationToken) is not null)
+                count++;
+            return count;
+        }
+        catch (CsvFileException)
+        {
+            // Not lost: reading the rows meets it again, after those before it are done.
+            return null;
+        }
     }
 
     private bool HasOtherLength(long read)
