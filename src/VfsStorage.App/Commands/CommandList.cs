@@ -1,0 +1,15 @@
+using System.CommandLine;
+using VfsStorage.App.Hosting;
+
+namespace VfsStorage.App.Commands;
+
+/// <summary>Every command of the program: a new one is one file here and one line below.</summary>
+internal static class CommandList
+{
+    /// <summary>The root command with all others.</summary>
+    public static RootCommand CreateRoot(CommandHost host) => new("Compliance checks over files that live on a local disk or in S3.")
+    {
+        SharedOptions.Diagnostic,
+        ProcessCommand.Create(host),
+    };
+}

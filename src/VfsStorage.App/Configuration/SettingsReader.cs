@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using VfsStorage.App.Hosting;
+
+namespace VfsStorage.App.Configuration;
+
+/// <summary>Reads typed values and collects every mistake, so that the user corrects all of them at once.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<string> _mistakes = [];
+
+    /// <summary>A text, or <paramref name="defaultValue"/> if the key is missing.</summary>
+    public string Text(string key, string defaultValue) => configuration[key] ?? defaultValue;
+
+    /// <summary>True or false; false if the key is missing.</summary>
+    public bool Flag(string key)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+            return false;
+        if (bool.TryParse(text, out var flag))
+            return flag;
+        Add($"{key} must be true or false, not '{text}'.");
+        return false;
+    }
+
+    /// <summary>A number of seconds, 0 or more.</summary>
+    public TimeSpan Seconds(string key, TimeSpan defaultValue)
+    {
+        if (configuration[key] is not { } text)
+            return defaultValue;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && WaitTime.IsValid(seconds))
+            return TimeSpan.FromSeconds(seconds);
+        Add($"{key} must be a number of seconds from 0 to {WaitTime.MaxSeconds}, not '{text}'.");
+        return defaultValue;
+    }
+
+    /// <summary>The values of a list; <see langword="null"/> if the key is missing.</summary>
+    public IReadOnlyList<string>? List(string key)
+    {
+        var section = configuration.GetSection(key);
+        return section.Exists() || section.Value is not null
+            ? [.. section.GetChildren().Select(child => child.Value ?? "")]
+            : null;
+    }
+
+    /// <summary>The values of an object by key.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Map(string key) =>
+        configuration.GetSection(key).GetChildren().Select(child => KeyValuePair.Create(child.Key, child.Value ?? ""));
+
+    /// <summary>Notes a mistake.</summary>
+    public void Add(string mistake) => _mistakes.Add(mistake);
+
+    /// <summary>Ends reading.</summary>
+    /// <exception cref="UsageException">There were mistakes.</exception>
+    public void ThrowIfWrong()
+    {
+        if (_mistakes.Count > 0)
+            throw new UsageException(string.Join('\n', _mistakes));
+    }
+}

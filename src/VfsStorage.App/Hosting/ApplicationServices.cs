@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using VfsStorage.App.Configuration;
+using VfsStorage.Claims;
+using VfsStorage.Claims.Agents;
+using VfsStorage.Claims.Batches;
+using VfsStorage.Claims.Processing;
+
+namespace VfsStorage.App.Hosting;
+
+/// <summary>The composition root: the storage from the library, the claims services over it.</summary>
+internal static class ApplicationServices
+{
+    /// <summary>Adds everything a command can ask for. What the caller has registered before (clock, agents) stays.</summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="isDiagnostic">Whether every logging group logs everything.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration, bool isDiagnostic = false)
+    {
+        var settings = AppSettings.Read(configuration);
+        services.AddSingleton(settings);
+        services.AddLogging(logging => FileLog.Add(logging, settings, isDiagnostic));
+        services.AddVfsStorage(configuration.GetSection(AppSettings.StorageSection));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IAgentSource, RecordedAgentSource>();
+        services.AddSingleton(CreateWorkspace);
+        services.AddSingleton<IClaimProcessor, ClaimProcessor>();
+        services.AddSingleton<ClaimsBatch>();
+        return services;
+    }
+
+    private static ClaimsWorkspace CreateWorkspace(IServiceProvider services)
+    {
+        var storage = services.GetRequiredService<StorageManager>();
+        var index = services.GetRequiredService<AppSettings>().OrganizationIndex;
+        return new ClaimsWorkspace(
+            storage.FileSystem, new ClaimsAreas(storage.Input, storage.Output, storage.Archive, storage.Cache))
+        {
+            Time = services.GetRequiredService<TimeProvider>(),
+            OrganizationIndexPath = storage.FileSystem.Path.Combine(storage.Input, index),
+            Loggers = services.GetRequiredService<ILoggerFactory>(),
+        };
+    }
+}

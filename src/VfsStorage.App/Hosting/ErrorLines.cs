@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using VfsStorage.Claims;
+
+namespace VfsStorage.App.Hosting;
+
+/// <summary>The one place where an exception becomes what the user reads, a line for each mistake, and the exit code.</summary>
+internal static class ErrorLines
+{
+    /// <summary>What to print for <paramref name="exception"/>.</summary>
+    public static IReadOnlyList<string> Of(Exception exception) => exception switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures],
+        UsageException => exception.Message.Split('\n'),
+        ClaimsException or IOException or UnauthorizedAccessException or NotSupportedException => [WithCauses(exception)],
+        _ => [$"Unexpected error, {exception.GetType().Name}: {exception.Message} Run again with --diagnostic for the details."],
+    };
+
+    /// <summary>The exit code for <paramref name="exception"/>.</summary>
+    public static ExitCode CodeOf(Exception exception) => exception switch
+    {
+        OptionsValidationException or UsageException => ExitCode.BadInput,
+        // A folder, a bucket or a permission that is missing stays missing until somebody changes something.
+        DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.BadInput,
+        ClaimsException { InnerException: { } cause } => CodeOf(cause),
+        ClaimsException => ExitCode.BadInput,
+        _ => ExitCode.Failed,
+    };
+
+    /// <summary>The message, and what its causes add to it.</summary>
+    private static string WithCauses(Exception exception)
+    {
+        var line = exception.Message;
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (!line.Contains(cause.Message, StringComparison.Ordinal))
+                line += $" ({cause.Message.TrimEnd('.')})";
+        }
+
+        return line;
+    }
+}
