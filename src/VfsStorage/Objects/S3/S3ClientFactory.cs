@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using Amazon.S3;
+
+namespace VfsStorage.Objects.S3;
+
+/// <summary>
+/// Makes a client of options. Credentials come from the AWS default chain (environment, web identity, profile, container, instance), from a named
+/// profile, or from a role assumed with either; nothing is fetched before the first request.
+/// </summary>
+internal static class S3ClientFactory
+{
+    // What a client without a region of its own signs for; stores other than Amazon's mostly take any.
+    private const string DefaultSigningRegion = "us-east-1";
+
+    private static readonly ConditionalWeakTable<IAmazonS3, Action> Refreshes = [];
+
+    /// <exception cref="StorageConfigurationException">No region is known.</exception>
+    public static IAmazonS3 Create(S3StorageOptions options)
+    {
+        var config = Configure(options);
+        var role = options.RoleArn is null ? null : new AssumedRoleCredentials(options);
+        var client = role is null ? new AmazonS3Client(config) : new AmazonS3Client(role, config);
+        Refreshes.Add(client, role is null ? () => RefreshDefault(config) : role.ClearCredentials);
+        return client;
+    }
+
+    /// <summary>Makes the next request of a client of ours fetch new credentials; <see langword="null"/> for a client made elsewhere.</summary>
+    public static Action? RefreshOf(IAmazonS3 client) => Refreshes.TryGetValue(client, out var refresh) ? refresh : null;
+
+    /// <summary>The configuration for these options.</summary>
+    public static AmazonS3Config Configure(S3StorageOptions options)
+    {
+        var config = new AmazonS3Config
+        {
+            MaxErrorRetry = options.MaxRetries,
+            RetryMode = options.RetryMode == S3RetryMode.Adaptive ? RequestRetryMode.Adaptive : RequestRetryMode.Standard,
+            Timeout = TimeSpan.FromSeconds(options.RequestTimeoutSeconds),
+            ConnectTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds),
+            MaxConnectionsPerServer = options.MaxConnections == 0 ? int.MaxValue : options.MaxConnections,
+            HttpClientFactory = new S3HttpClientFactory(),
+            // Both are asked for per request, where the store is known to take them.
+            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+        };
+        if (options.Profile is not null) config.Profile = new Profile(options.Profile);
+        if (string.IsNullOrWhiteSpace(options.ServiceUrl))
+        {
+            config.RegionEndpoint = Region(options) ?? throw new StorageConfigurationException(
+                ["storage.s3.aws_region: it is missing, and neither the environment (AWS_REGION) nor a profile tells one"]);
+            config.ForcePathStyle = options.ForcePathStyle ?? false;
+        }
+        else
+        {
+            config.ServiceURL = options.ServiceUrl;
+            config.AuthenticationRegion = options.AwsRegion ?? DefaultSigningRegion;
+            config.ForcePathStyle = options.ForcePathStyle ?? true;
+        }
+
+        return config;
+    }
+
+    /// <summary>The region asked for, or that of the environment or profile; instance metadata is not asked, as that may take seconds.</summary>
+    public static RegionEndpoint? Region(S3StorageOptions options) => options.AwsRegion is { } name
+        ? RegionEndpoint.GetBySystemName(name)
+        : FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false);
+
+    private static void RefreshDefault(AmazonS3Config config)
+    {
+        if (DefaultAWSCredentialsIdentityResolver.GetCredentials(config) is RefreshingAWSCredentials cached) cached.ClearCredentials();
+    }
+}
