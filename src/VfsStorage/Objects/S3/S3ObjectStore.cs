@@ -269,6 +269,11 @@ internal sealed class S3ObjectStore : IObjectStore
         {
             // Some stores say so of a key that is gone; the caller wanted it gone.
         }
+        catch (StoreException other) when (other.Kind == StoreErrorKind.PreconditionFailed)
+        {
+            // Nothing there has no ETag to match either: gone before, or by a try whose answer was lost.
+            if (await HeadAsync(key, cancellationToken).ConfigureAwait(false) is not null) throw;
+        }
     }
 
     public async Task<IReadOnlyList<DeleteFailure>> DeleteManyAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken)

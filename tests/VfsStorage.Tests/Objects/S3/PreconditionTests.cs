@@ -1,0 +1,167 @@
+using VfsStorage.Objects;
+
+namespace VfsStorage.Tests.Objects.S3;
+
+public sealed class PreconditionTests(StoreEndpoint endpoint) : StoreContract(endpoint)
+{
+    [Test]
+    public async Task Put_MustBeMissingAndIs_Writes()
+    {
+        var key = NewKey();
+        await Store.PutAsync(key, Bytes("new"), ObjectHeaders.None, Precondition.Missing, default);
+        Assert.That(await ReadAsync(key), Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task Put_MustBeMissingAndIsNot_LeavesWhatIsThere()
+    {
+        var key = NewKey();
+        await PutAsync(key, "old");
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.PutAsync(key, Bytes("new"), ObjectHeaders.None, Precondition.Missing, default));
+        Assert.That(await ReadAsync(key), Is.EqualTo("old"));
+    }
+
+    [Test]
+    public async Task Put_MatchesTheVersion_Writes()
+    {
+        var key = NewKey();
+        var old = await PutAsync(key, "old");
+        await Store.PutAsync(key, Bytes("new"), ObjectHeaders.None, Precondition.Matches(old.ETag), default);
+        Assert.That(await ReadAsync(key), Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task Put_MatchesAnotherVersion_LeavesWhatIsThere()
+    {
+        var key = NewKey();
+        var old = await PutAsync(key, "old");
+        await PutAsync(key, "newer");
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.PutAsync(key, Bytes("mine"), ObjectHeaders.None, Precondition.Matches(old.ETag), default));
+        Assert.That(await ReadAsync(key), Is.EqualTo("newer"));
+    }
+
+    [Test]
+    public async Task Put_MatchesButIsGone_DoesNotWrite()
+    {
+        var key = NewKey();
+        var old = await PutAsync(key, "old");
+        await Store.DeleteAsync(key, null, default);
+        var error = await Fails(() => Store.PutAsync(key, Bytes("mine"), ObjectHeaders.None, Precondition.Matches(old.ETag), default));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(error.Kind, Is.EqualTo(StoreErrorKind.PreconditionFailed).Or.EqualTo(StoreErrorKind.NotFound));
+            Assert.That(await Store.HeadAsync(key, default), Is.Null);
+        }
+    }
+
+    [Test]
+    public async Task Copy_DestinationMustBeMissingAndIsNot_LeavesIt()
+    {
+        var (source, destination) = (NewKey(), NewKey());
+        await PutAsync(source, "source");
+        await PutAsync(destination, "destination");
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.CopyAsync(new CopyRequest(source, destination) { Precondition = Precondition.Missing }, default));
+        Assert.That(await ReadAsync(destination), Is.EqualTo("destination"));
+    }
+
+    [Test]
+    public async Task Copy_DestinationMustBeMissingAndIs_Copies()
+    {
+        var (source, destination) = (NewKey(), NewKey());
+        await PutAsync(source, "source");
+        await Store.CopyAsync(new CopyRequest(source, destination) { Precondition = Precondition.Missing }, default);
+        Assert.That(await ReadAsync(destination), Is.EqualTo("source"));
+    }
+
+    [Test]
+    public async Task Copy_DestinationMatchesAnotherVersion_LeavesIt()
+    {
+        var (source, destination) = (NewKey(), NewKey());
+        await PutAsync(source, "source");
+        var old = await PutAsync(destination, "old");
+        await PutAsync(destination, "newer");
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.CopyAsync(new CopyRequest(source, destination) { Precondition = Precondition.Matches(old.ETag) }, default));
+        Assert.That(await ReadAsync(destination), Is.EqualTo("newer"));
+    }
+
+    [Test]
+    public async Task Copy_DestinationMatches_Copies()
+    {
+        var (source, destination) = (NewKey(), NewKey());
+        await PutAsync(source, "source");
+        var old = await PutAsync(destination, "old");
+        await Store.CopyAsync(new CopyRequest(source, destination) { Precondition = Precondition.Matches(old.ETag) }, default);
+        Assert.That(await ReadAsync(destination), Is.EqualTo("source"));
+    }
+
+    [Test]
+    public async Task Copy_SourceIsAnotherVersion_DoesNotCopy([Values] bool asMultipart)
+    {
+        var (source, destination) = (NewKey(), NewKey());
+        var old = await PutAsync(source, "old");
+        await PutAsync(source, "newer");
+        var copy = new CopyRequest(source, destination) { SourceETag = old.ETag, AsMultipart = asMultipart };
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.CopyAsync(copy, default));
+        Assert.That(await Store.HeadAsync(destination, default), Is.Null);
+    }
+
+    [Test]
+    public async Task Complete_MustBeMissingAndIsNot_LeavesWhatIsThere()
+    {
+        var key = NewKey();
+        var upload = await Store.BeginUploadAsync(key, ObjectHeaders.None, default);
+        var part = await Store.UploadPartAsync(upload, 1, Bytes("mine"), default);
+        await PutAsync(key, "theirs");
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.CompleteUploadAsync(upload, [part], Precondition.Missing, default));
+        Assert.That(await ReadAsync(key), Is.EqualTo("theirs"));
+        await Store.AbortUploadAsync(upload, default);
+    }
+
+    [Test]
+    public async Task Complete_MatchesTheVersion_Writes()
+    {
+        var key = NewKey();
+        var old = await PutAsync(key, "old");
+        var upload = await Store.BeginUploadAsync(key, ObjectHeaders.None, default);
+        var part = await Store.UploadPartAsync(upload, 1, Bytes("new"), default);
+        await Store.CompleteUploadAsync(upload, [part], Precondition.Matches(old.ETag), default);
+        Assert.That(await ReadAsync(key), Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task Delete_OfAnotherVersion_LeavesIt()
+    {
+        var key = NewKey();
+        var old = await PutAsync(key, "old");
+        await PutAsync(key, "newer");
+        await FailsAsync(StoreErrorKind.PreconditionFailed, () => Store.DeleteAsync(key, old.ETag, default));
+        Assert.That(await ReadAsync(key), Is.EqualTo("newer"));
+    }
+
+    [Test]
+    public async Task Delete_OfTheVersion_IsGone()
+    {
+        var key = NewKey();
+        var old = await PutAsync(key, "old");
+        await Store.DeleteAsync(key, old.ETag, default);
+        Assert.That(await Store.HeadAsync(key, default), Is.Null);
+    }
+
+    [Test]
+    public void Delete_OfAVersionButNoObject_IsFine() =>
+        Assert.That(() => Store.DeleteAsync(NewKey(), "d41d8cd98f00b204e9800998ecf8427e", default), Throws.Nothing);
+
+    private static async Task<StoreException> Fails(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (StoreException error)
+        {
+            return error;
+        }
+
+        throw new AssertionException("Nothing failed.");
+    }
+}
