@@ -1,0 +1,37 @@
+using System.IO.Abstractions;
+using VfsStorage.Tests.Behaviour;
+
+namespace VfsStorage.Tests.Differential;
+
+/// <summary>One of the two file systems that do the same things; gives outcomes that can be compared with the other's.</summary>
+internal sealed class Side(Backend backend) : IDisposable
+{
+    private readonly Scratch _scratch = backend.OpenScratch();
+
+    public string Name => backend.Name;
+
+    public IFileSystem FileSystem => _scratch.FileSystem;
+
+    public string Root => _scratch.Root;
+
+    /// <summary>A path below the root, joined as it is: it may hold <c>..</c> or end in a separator.</summary>
+    public string PathOf(string relative) => $"{Root}/{relative}";
+
+    /// <summary>What an operation came to: its result, or the type and number of its exception; free of the root's own name.</summary>
+    public string OutcomeOf(Func<Side, string> operation)
+    {
+        try
+        {
+            return WithoutRoot(operation(this));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            var named = (failure as ArgumentException)?.ParamName;
+            return $"{failure.GetType().Name} 0x{failure.HResult:X8} {named}".TrimEnd();
+        }
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private string WithoutRoot(string text) => text.Replace(Root, "<root>", StringComparison.Ordinal);
+}
