@@ -1,0 +1,154 @@
+using VfsStorage.Errors;
+using VfsStorage.Objects;
+using VfsStorage.Paths;
+
+namespace VfsStorage.Tree;
+
+/// <summary>Moving and replacing files: a copy on the server, and then a delete of just the version that was copied.</summary>
+internal sealed partial class FileTree
+{
+    /// <summary>How often a move starts again because its source was rewritten meanwhile.</summary>
+    private const int MaxMoveAttempts = 5;
+
+    /// <summary>Moves a file; a link is moved itself.</summary>
+    public Task MoveFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) =>
+        ThroughLinkedParentsAsync(source, destination, (from, to) => MoveHereAsync(from, to, overwrite, cancellationToken), cancellationToken);
+
+    /// <summary>Puts a file in another's place, keeping the old one as <paramref name="backup"/> if given.</summary>
+    public async Task ReplaceFileAsync(VirtualPath source, VirtualPath destination, VirtualPath? backup, CancellationToken cancellationToken)
+    {
+        var (from, to) = (await FindFileAsync(source, cancellationToken).ConfigureAwait(false), await FindFileAsync(destination, cancellationToken).ConfigureAwait(false));
+        CheckReplaceable(source, from);
+        CheckReplaceable(destination, to);
+        if (source == destination)
+        {
+            throw IoErrors.SharingViolation(source);
+        }
+
+        if (backup is { } keep)
+        {
+            await MoveFileAsync(destination, keep, overwrite: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        await MoveFileAsync(source, destination, overwrite: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
+    {
+        var from = await LocateSourceAsync(source, cancellationToken).ConfigureAwait(false);
+        if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
+        {
+            if (await MoveUncheckedAsync(from, target, overwrite, cancellationToken).ConfigureAwait(false))
+            {
+                _openFiles.Move(source, destination);
+                return true;
+            }
+
+            overwrite = true;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var probes = await ProbePairAsync(from, destination, cancellationToken).ConfigureAwait(false);
+            var info = probes.Source ?? throw await MoveSourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
+            if (source == destination)
+            {
+                return true;
+            }
+
+            CheckMoveTarget(destination, probes, overwrite);
+            try
+            {
+                await MoveObjectAsync(from, LocateForWrite(destination), info, overwrite, cancellationToken).ConfigureAwait(false);
+                _openFiles.Move(source, destination);
+                _known.Add(destination.Parent);
+                return true;
+            }
+            catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && attempt < MaxMoveAttempts)
+            {
+                // The source was rewritten between the look and the copy, or the copy and the delete: the newer version moves.
+                overwrite = overwrite || await IsOwnCopyAsync(destination, info, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Copies without looking, and deletes the source if it still is what was copied, which a copy's ETag tells of all but
+    /// multipart uploads. Answers false if that could not be told: the copy was made, and the source is still there.
+    /// </summary>
+    private async Task<bool> MoveUncheckedAsync(Location from, Location to, bool overwrite, CancellationToken cancellationToken)
+    {
+        var request = new CopyRequest(from.File, to.File) { Precondition = overwrite ? Precondition.None : Precondition.Missing };
+        try
+        {
+            var copy = await CopyObjectAsync(request, from.Path, to.Path, cancellationToken).ConfigureAwait(false);
+            await _store.DeleteAsync(from.File, copy.ETag, CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsOwnCopyAsync(VirtualPath destination, ObjectInfo source, CancellationToken cancellationToken) =>
+        await _store.HeadAsync(LocateForWrite(destination).File, cancellationToken).ConfigureAwait(false) is { } copy && copy.Length == source.Length && copy.ETag == source.ETag;
+
+    private static void CheckMoveTarget(VirtualPath destination, PairProbe probes, bool overwrite)
+    {
+        if (probes.Target is not null)
+        {
+            if (!overwrite)
+            {
+                throw IoErrors.AlreadyExists(destination);
+            }
+        }
+        else if (probes.TargetIsDirectory)
+        {
+            throw overwrite ? IoErrors.DirectoryInTheWay(destination) : IoErrors.AlreadyExists(destination);
+        }
+        else if (!probes.TargetParentExists || destination.HasTrailingSeparator)
+        {
+            throw IoErrors.DirectoryNotFound(destination);
+        }
+    }
+
+    /// <summary>Copies and then deletes; the delete names the version that was copied, so that a newer one is never deleted.</summary>
+    private async Task MoveObjectAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken)
+    {
+        var request = new CopyRequest(from.File, to.File)
+        {
+            SourceETag = info.ETag,
+            SourceLength = info.Length,
+            Headers = HeaderCodec.ForCopy(info, keepCreationTime: true),
+            AsMultipart = HeaderCodec.IsLink(info),
+            Precondition = overwrite ? Precondition.None : Precondition.Missing,
+        };
+        await CopyObjectAsync(request, from.Path, to.Path, cancellationToken).ConfigureAwait(false);
+        await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>A directory is no file to move, and .NET says that it is not found.</summary>
+    private async Task<Exception> MoveSourceMissingAsync(VirtualPath source, CancellationToken cancellationToken) =>
+        await _prober.WhyMissingAsync(source, cancellationToken).ConfigureAwait(false) is DirectoryNotFoundException reason ? reason : IoErrors.FileNotFound(source);
+
+    private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
+        await FindAsync(path, Wanted.Any, followLinks: true, cancellationToken).ConfigureAwait(false);
+
+    private static void CheckReplaceable(VirtualPath path, Entry? entry)
+    {
+        if (entry is null)
+        {
+            throw IoErrors.FileNotFound(path);
+        }
+
+        if (entry.IsDirectory)
+        {
+            throw IoErrors.NotAFile(path);
+        }
+    }
+
+    /// <summary>Runs an operation on two paths whose last segments are not followed, but whose directories may be links.</summary>
+    private Task<bool> ThroughLinkedParentsAsync(VirtualPath source, VirtualPath destination, Func<VirtualPath, VirtualPath, Task<bool>> operation, CancellationToken cancellationToken) =>
+        FollowAsync(source, from => FollowAsync(destination, to => operation(from, to), cancellationToken), cancellationToken);
+}
