@@ -43,7 +43,9 @@ internal static class AgentAnswer
 
     /// <summary>The <c>_source</c> of every hit of a single service.</summary>
     public static IEnumerable<JsonObject> Hits(JsonNode answer) =>
-        answer["hits"]?["hits"] is JsonArray hits ? hits.Select(hit => hit?["_source"]).OfType<JsonObject>() : [];
+        answer is JsonObject single && single["hits"] is JsonObject found && found["hits"] is JsonArray hits
+            ? hits.OfType<JsonObject>().Select(hit => hit["_source"]).OfType<JsonObject>()
+            : [];
 
     /// <summary>The detailed record that a hit carries as JSON text, or <see langword="null"/>.</summary>
     /// <exception cref="AgentException">The text is not JSON.</exception>

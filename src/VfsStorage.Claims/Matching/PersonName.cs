@@ -33,9 +33,12 @@ internal sealed record PersonName(string First, string Middle, string Last, stri
         // "John Smith, Jr." is not "Jr. John Smith".
         if (after.All(_suffixes.Contains))
             return FromTokens([.. before, .. after]);
-        var suffix = TakeSuffix(after);
+        var (suffixBefore, suffixAfter) = (TakeSuffix(before), TakeSuffix(after));
         return new PersonName(
-            after.FirstOrDefault(""), string.Join(' ', after.Skip(1)), string.Join(' ', before), suffix.Length > 0 ? suffix : TakeSuffix(before));
+            after.FirstOrDefault(""),
+            string.Join(' ', after.Skip(1)),
+            string.Join(' ', before),
+            suffixAfter.Length > 0 ? suffixAfter : suffixBefore);
     }
 
     /// <summary>The name in natural order.</summary>

@@ -7,6 +7,9 @@ public sealed class CrashPoint(int change, CrashEffect effect)
 
     public bool IsDead { get; private set; }
 
+    /// <summary>What an access throws from then on. Default: the process is killed.</summary>
+    public Func<Exception> Exception { get; init; } = () => new ProcessKilledException();
+
     /// <summary>The changes made so far.</summary>
     public int Changes => _changes;
 
@@ -14,7 +17,7 @@ public sealed class CrashPoint(int change, CrashEffect effect)
     public void Access()
     {
         if (IsDead)
-            throw new ProcessKilledException();
+            throw Exception();
     }
 
     /// <summary>Makes a change, or dies in it.</summary>
@@ -28,7 +31,7 @@ public sealed class CrashPoint(int change, CrashEffect effect)
             Finish(make());
         else if (effect == CrashEffect.Half)
             makeHalf?.Invoke();
-        throw new ProcessKilledException();
+        throw Exception();
     }
 
     private static void Finish(object? made)

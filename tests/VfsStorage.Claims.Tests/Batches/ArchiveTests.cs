@@ -1,0 +1,126 @@
+using VfsStorage.Claims.Tests.FileSystems;
+
+namespace VfsStorage.Claims.Tests.Batches;
+
+[TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.All))]
+public sealed class ArchiveTests(FileSystemKind kind) : BatchFixture(kind)
+{
+    [Test]
+    public async Task RunAsync_ProcessedFile_GoesToTheDaysFolderUtc()
+    {
+        Time.SetUtcNow(new DateTimeOffset(2025, 12, 31, 23, 30, 0, TimeSpan.Zero));
+        Time.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(5), "east", "east"));
+        Drop("a.csv", Header + Row("1"));
+        await RunAsync();
+        Assert.That(Archived("12-31-2025"), Is.EqualTo(["a.csv"]));
+    }
+
+    [Test]
+    public async Task RunAsync_SameNameSameDay_KeepsBoth()
+    {
+        Drop("a.csv", Header + Row("1"));
+        await RunAsync();
+        Drop("a.csv", Header + Row("2"));
+        await RunAsync();
+        Drop("a.csv", Header + Row("2"));
+        await RunAsync();
+
+        Assert.That(Archived(), Is.EqualTo(["a.csv", "a_2.csv", "a_3.csv"]));
+        Assert.That(Read(Areas.Archive, Today, "a.csv"), Is.EqualTo(Header + Row("1")));
+        Assert.That(Read(Areas.Archive, Today, "a_2.csv"), Is.EqualTo(Header + Row("2")));
+    }
+
+    [Test]
+    public async Task RunAsync_MoveInterruptedAfterItsCopy_IsFinishedNotDoubled()
+    {
+        var content = Header + Row("1");
+        Drop("a.csv", content);
+        PlanMove(content);
+
+        await RunAsync();
+
+        Assert.That((string.Join(' ', Archived()), Names(Areas.Input).Length), Is.EqualTo(("a.csv", 0)));
+    }
+
+    [Test]
+    public async Task RunAsync_PlannedNameTakenByAnotherFile_KeepsBoth()
+    {
+        Drop("a.csv", Header + Row("1"));
+        PlanMove(Header + Row("other"));
+
+        await RunAsync();
+
+        Assert.That(Archived(), Is.EqualTo(["a.csv", "a_2.csv"]));
+        Assert.That(Read(Areas.Archive, Today, "a.csv"), Does.Contain("other"));
+    }
+
+    [Test]
+    public async Task RunAsync_RejectedRows_AreAddedFileByFile()
+    {
+        Drop("a.csv", Header + Skip("1") + Fail("2") + Row("3"));
+        Drop("b.csv", Header + Skip("4") + Fail("5"));
+
+        await RunAsync();
+
+        Assert.That(Read(Areas.Archive, Today, "skipped.csv"), Is.EqualTo(
+            "reference_id,employee_number,first_name,last_name,crd_number,individual_name\n1,EN-1,,,9000001,\n4,EN-4,,,9000001,\n"));
+        Assert.That(Read(Areas.Archive, Today, "errors.csv"), Is.EqualTo(
+            "reference_id,employee_number,first_name,last_name,crd_number,individual_name,error\n"
+            + "2,EN-2,Fail,Testwell,9000001,Fail Testwell,The source refused . Try again.\n"
+            + "5,EN-5,Fail,Testwell,9000001,Fail Testwell,The source refused . Try again.\n"));
+    }
+
+    [Test]
+    public async Task RunAsync_RejectedRowsWithOtherColumns_ExtendTheHeader()
+    {
+        Drop("a.csv", Header + Skip("1"));
+        await RunAsync();
+        Drop("b.csv", "ref_id,Colour,CRD\n2,\"green, or blue\",9\n");
+        await RunAsync();
+
+        Assert.That(Read(Areas.Archive, Today, "skipped.csv"), Is.EqualTo(
+            "reference_id,employee_number,first_name,last_name,crd_number,individual_name,Colour\n"
+            + "1,EN-1,,,9000001,,\n"
+            + "2,,,,9,,\"green, or blue\"\n"));
+    }
+
+    [Test]
+    public async Task RunAsync_RowWithSeveralReasons_IsWrittenOnce()
+    {
+        Drop("a.csv", Header + "1,,,,\n");
+        await RunAsync();
+        Assert.That(Read(Areas.Archive, Today, "skipped.csv").Split('\n'), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task RunAsync_ErrorsFileDroppedAgain_IsUnderstood()
+    {
+        Drop("a.csv", Header + Fail("1"));
+        await RunAsync();
+        Drop("again.csv", Read(Areas.Archive, Today, "errors.csv").Replace(",Fail,", ",Ada,", StringComparison.Ordinal));
+
+        await RunAsync();
+
+        Assert.That(Names(Areas.Output), Is.EqualTo(["1.json"]));
+    }
+
+    [Test]
+    public async Task RunAsync_RowWithTooManyValues_GoesToErrors()
+    {
+        Drop("a.csv", Header + "1,EN-1,Ada,Testwell,9000001,surplus\n");
+        await RunAsync();
+        Assert.That(Read(Areas.Archive, Today, "errors.csv"), Does.Contain("6 values for 5 columns"));
+    }
+
+    /// <summary>As if a run had been killed while it moved a.csv to the archive, where there is a file of this content.</summary>
+    private void PlanMove(string archived)
+    {
+        var folder = FileSystem.Path.Combine(Areas.Archive, Today);
+        FileSystem.Directory.CreateDirectory(folder);
+        FileSystem.File.WriteAllText(FileSystem.Path.Combine(folder, "a.csv"), archived);
+        WriteCheckpoint($$"""
+            { "csv_file": "a.csv", "line_number": 2, "counts": { "processed": 1 },
+              "finishing": { "folder": "{{Today}}", "archive_name": "a.csv", "skipped_length": 0, "errors_length": 0 } }
+            """);
+    }
+}
