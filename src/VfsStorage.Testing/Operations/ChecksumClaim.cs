@@ -10,8 +10,6 @@ namespace VfsStorage.Testing.Operations;
 /// <param name="Value">The claimed checksum; null while it is still to come in a trailer.</param>
 internal sealed record ChecksumClaim(byte[]? ContentMd5, ChecksumAlgorithm? Algorithm, string? Value)
 {
-    private const int Md5Bytes = 16;
-
     public static ChecksumClaim Of(S3Call call)
     {
         var stated = ChecksumNames.All.Where(a => call.Header(a.Header()) is not null).ToList();
@@ -78,8 +76,8 @@ internal sealed record ChecksumClaim(byte[]? ContentMd5, ChecksumAlgorithm? Algo
         if (!call.TryHeader("Content-MD5", out var text))
             return null;
         var md5 = new byte[64];
-        return Convert.TryFromBase64String(text, md5, out var length) && length == Md5Bytes
-            ? md5[..Md5Bytes]
+        return Convert.TryFromBase64String(text, md5, out var length) && length == Md5.Length
+            ? md5[..Md5.Length]
             : throw S3Error.InvalidDigest.With(("Content-MD5", text));
     }
 }

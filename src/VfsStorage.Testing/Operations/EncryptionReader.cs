@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using VfsStorage.Testing.Checksums;
 using VfsStorage.Testing.Errors;
 using VfsStorage.Testing.Http;
 using VfsStorage.Testing.Storage;
@@ -87,9 +87,7 @@ internal static class EncryptionReader
         var bytes = new byte[128];
         if (key is null || !Convert.TryFromBase64String(key, bytes, out var length) || length != KeyBytes)
             throw S3Error.BadArgument(prefix + "key", "", "The secret key was invalid for the specified algorithm.");
-#pragma warning disable CA5351 // S3 defines the check so.
-        var actual = Convert.ToBase64String(MD5.HashData(bytes.AsSpan(0, KeyBytes)));
-#pragma warning restore CA5351
+        var actual = Md5.Base64Of(bytes.AsSpan(0, KeyBytes));
         return md5 == actual
             ? actual
             : throw S3Error.BadArgument(prefix + "key-MD5", md5 ?? "", "The calculated MD5 hash of the key did not match the hash that was provided.");

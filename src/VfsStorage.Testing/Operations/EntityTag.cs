@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using VfsStorage.Testing.Checksums;
 using VfsStorage.Testing.Storage;
 
@@ -16,9 +15,7 @@ internal static class EntityTag
     public static string OfParts(IReadOnlyCollection<string> partETags)
     {
         var md5s = partETags.SelectMany(Convert.FromHexString).ToArray();
-#pragma warning disable CA5351 // S3 defines the ETag so.
-        return $"{OfMd5(MD5.HashData(md5s))}-{partETags.Count}";
-#pragma warning restore CA5351
+        return $"{OfMd5(Md5.Of(md5s))}-{partETags.Count}";
     }
 
     public static string Unquote(string etag) => etag.Length >= 2 && etag[0] == '"' && etag[^1] == '"' ? etag[1..^1] : etag;
