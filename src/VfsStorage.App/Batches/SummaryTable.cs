@@ -9,10 +9,13 @@ namespace VfsStorage.App.Batches;
 internal static class SummaryTable
 {
     /// <summary>Prints the summary.</summary>
-    public static ExitCode Print(Terminal terminal, BatchSummary summary)
+    /// <param name="terminal">Where to print.</param>
+    /// <param name="summary">What the batch did.</param>
+    /// <param name="showsTime">Whether to print how long each file took.</param>
+    public static ExitCode Print(Terminal terminal, BatchSummary summary, bool showsTime = true)
     {
         if (summary.Files.Count > 0)
-            terminal.Console.Write(TableOf(summary));
+            terminal.Console.Write(TableOf(summary, showsTime));
         else if (summary.Outcome == BatchOutcome.Completed)
             terminal.WriteLine("Nothing to do: there is no CSV file in the input area.");
 
@@ -37,34 +40,32 @@ internal static class SummaryTable
         _ => ExitCode.Success,
     };
 
-    private static Table TableOf(BatchSummary summary)
+    private static Table TableOf(BatchSummary summary, bool showsTime)
     {
+        (string Heading, Func<FileSummary, string> Value, string Total)[] numbers =
+        [
+            ("Rows", file => Number(file.Rows), Number(summary.Rows)),
+            ("Compliant", file => Number(file.Compliant), Number(summary.Compliant)),
+            ("Not compliant", file => Number(file.Processed - file.Compliant), Number(summary.Processed - summary.Compliant)),
+            ("Skipped", file => Number(file.Skipped), Number(summary.Skipped)),
+            ("Failed", file => Number(file.Failed), Number(summary.Failed)),
+            .. showsTime ? [("Seconds", file => Seconds(file.Duration), Seconds(Sum(summary)))] : Array.Empty<(string, Func<FileSummary, string>, string)>(),
+        ];
         var table = new Table().Border(TableBorder.Ascii2);
-        table.AddColumn("File");
-        foreach (var heading in new[] { "Rows", "Compliant", "Not compliant", "Skipped", "Failed", "Seconds" })
-            table.AddColumn(new TableColumn(heading).RightAligned());
+        table.AddColumn(new TableColumn("File").Footer("Total"));
+        foreach (var (heading, _, total) in numbers)
+            table.AddColumn(new TableColumn(heading).RightAligned().Footer(total));
         table.AddColumn("Archived as");
         foreach (var file in summary.Files)
-            table.AddRow(Row(file));
-        table.Columns[0].Footer("Total");
-        string[] totals = [Number(summary.Rows), Number(summary.Compliant), Number(summary.Processed - summary.Compliant),
-            Number(summary.Skipped), Number(summary.Failed), Seconds(summary.Files.Aggregate(TimeSpan.Zero, (sum, file) => sum + file.Duration))];
-        for (var column = 0; column < totals.Length; column++)
-            table.Columns[column + 1].Footer(totals[column]);
+        {
+            table.AddRow(
+                [Markup.Escape(file.CsvFile), .. numbers.Select(number => number.Value(file)), Markup.Escape(file.ArchivedAs ?? "(not archived)")]);
+        }
+
         return table;
     }
 
-    private static string[] Row(FileSummary file) =>
-    [
-        Markup.Escape(file.CsvFile),
-        Number(file.Rows),
-        Number(file.Compliant),
-        Number(file.Processed - file.Compliant),
-        Number(file.Skipped),
-        Number(file.Failed),
-        Seconds(file.Duration),
-        Markup.Escape(file.ArchivedAs ?? "(not archived)"),
-    ];
+    private static TimeSpan Sum(BatchSummary summary) => summary.Files.Aggregate(TimeSpan.Zero, (sum, file) => sum + file.Duration);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -7,9 +7,6 @@ namespace VfsStorage.App.Configuration;
 /// <summary>Everything of <c>config.json</c> but its <c>storage</c> section, checked and typed.</summary>
 internal sealed record AppSettings
 {
-    /// <summary>The section that the library reads.</summary>
-    public const string StorageSection = "storage";
-
     /// <summary>The reviews that <c>skip_disciplinary</c>, <c>skip_arbitration</c> and <c>skip_regulatory</c> leave. Default: all.</summary>
     public Reviews Reviews { get; init; } = Reviews.All;
 

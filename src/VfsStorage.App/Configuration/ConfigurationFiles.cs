@@ -1,77 +1,61 @@
-using System.Text.Json;
 using DotNetEnv;
 using Microsoft.Extensions.Configuration;
 using VfsStorage.App.Hosting;
 
 namespace VfsStorage.App.Configuration;
 
-/// <summary>
-/// Puts the configuration together. Later sources win: <c>config.json</c>, the <c>.env</c> file beside it, the environment,
-/// the command line.
-/// </summary>
+/// <summary>Finds the files that the library's loader reads: <c>config.json</c>, and the <c>.env</c> file beside it.</summary>
 internal static class ConfigurationFiles
 {
     /// <summary>The configuration file when none is named; it may be missing.</summary>
     public const string DefaultName = "config.json";
 
     private const string EnvironmentName = ".env";
+    private const string AwsPrefix = "AWS_";
 
-    /// <summary>Loads all sources.</summary>
+    /// <summary>Loads all sources; the command line wins over the environment, that over <c>.env</c>, that over the file.</summary>
     /// <param name="configFile">The file that <c>--config</c> names, or <see langword="null"/>.</param>
-    /// <param name="commandLine">Values by configuration key, such as <c>storage:mode</c>.</param>
-    /// <exception cref="UsageException">The file is missing or is not JSON.</exception>
-    public static IConfigurationRoot Load(string? configFile, IEnumerable<KeyValuePair<string, string?>> commandLine)
+    /// <param name="commandLine">Values by configuration key, such as <c>storage.mode</c>.</param>
+    /// <exception cref="StorageConfigurationException">The file is missing or is not JSON.</exception>
+    /// <exception cref="UsageException">The <c>.env</c> file cannot be read.</exception>
+    public static IConfigurationRoot Load(string? configFile, IEnumerable<KeyValuePair<string, string>> commandLine)
     {
-        var path = Path.GetFullPath(configFile ?? DefaultName);
-        if (configFile is not null && !File.Exists(path))
-            throw new UsageException($"The configuration file '{configFile}' does not exist: correct --config.");
-
-        LoadEnvironmentFile(Path.Combine(Path.GetDirectoryName(path)!, EnvironmentName));
-        var builder = new ConfigurationBuilder();
-        using var content = new MemoryStream(File.Exists(path) ? ReadJson(path) : "{}"u8.ToArray());
-        return builder.AddJsonStream(content).AddEnvironmentVariables().AddInMemoryCollection(commandLine).Build();
+        var folder = Path.GetDirectoryName(Path.GetFullPath(configFile ?? DefaultName))!;
+        var variables = ReadEnvironmentFile(Path.Combine(folder, EnvironmentName));
+        ShowToAwsChain(variables);
+        return StorageConfiguration.Load(new StorageConfigurationSources
+        {
+            ConfigFile = configFile ?? DefaultName,
+            ConfigFileIsOptional = configFile is null,
+            DotEnv = variables,
+            CommandLine = commandLine,
+        });
     }
 
-    /// <summary>Its variables become the process's own, so that the AWS credential chain sees them too; real variables win.</summary>
-    private static void LoadEnvironmentFile(string path)
+    private static Dictionary<string, string> ReadEnvironmentFile(string path)
     {
         if (!File.Exists(path))
-            return;
+            return [];
         try
         {
-            Env.Load(path, new LoadOptions(setEnvVars: true, clobberExistingVars: false, onlyExactPath: true));
+            var variables = Env.Load(path, new LoadOptions(setEnvVars: false, clobberExistingVars: true, onlyExactPath: true));
+            return variables.GroupBy(variable => variable.Key).ToDictionary(named => named.Key, named => named.Last().Value);
         }
         catch (Exception exception)
         {
-            // The parser's message quotes the file, and the file holds secrets.
-            throw new UsageException($"'{path}' cannot be read: write one NAME=value a line, values with spaces in quotes.", exception);
+            // Without the cause: the parser's message quotes the file, and the file may hold secrets.
+            throw new UsageException(
+                $"'{path}' cannot be read ({exception.GetType().Name}): write one NAME=value a line, values with spaces in quotes.");
         }
     }
 
-    private static byte[] ReadJson(string path)
+    /// <summary>The AWS credential chain looks only at the variables of the process; a real one stays.</summary>
+    private static void ShowToAwsChain(IEnumerable<KeyValuePair<string, string>> variables)
     {
-        try
+        foreach (var (name, value) in variables)
         {
-            var content = File.ReadAllBytes(path);
-            var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-            using var document = JsonDocument.Parse(WithoutByteOrderMark(content), options);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new UsageException($"'{path}' is not a JSON object: it must start with {{ and end with }}.");
-            return content;
+            if (name.StartsWith(AwsPrefix, StringComparison.Ordinal) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))
+                Environment.SetEnvironmentVariable(name, value);
         }
-        catch (JsonException exception)
-        {
-            throw new UsageException($"'{path}' is not valid JSON: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{path}' cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] content)
-    {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        return content.AsSpan().StartsWith(mark) ? content.AsMemory(mark.Length) : content;
     }
 }

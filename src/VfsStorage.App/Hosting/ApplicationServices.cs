@@ -22,7 +22,7 @@ internal static class ApplicationServices
         var settings = AppSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddLogging(logging => FileLog.Add(logging, settings, isDiagnostic));
-        services.AddVfsStorage(configuration.GetSection(AppSettings.StorageSection));
+        services.AddVfsStorage(configuration.GetSection(StorageOptions.SectionName));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IAgentSource, RecordedAgentSource>();
         services.AddSingleton(CreateWorkspace);
@@ -38,6 +38,7 @@ internal static class ApplicationServices
         return new ClaimsWorkspace(
             storage.FileSystem, new ClaimsAreas(storage.Input, storage.Output, storage.Archive, storage.Cache))
         {
+            Writes = storage.WritesAreAtomic ? WriteStrategy.Direct : WriteStrategy.TemporaryThenMove,
             Time = services.GetRequiredService<TimeProvider>(),
             OrganizationIndexPath = storage.FileSystem.Path.Combine(storage.Input, index),
             Loggers = services.GetRequiredService<ILoggerFactory>(),

@@ -53,6 +53,6 @@ internal sealed class CommandHost(Terminal terminal)
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> CommandLineValues(ParseResult parsed) =>
-        parsed.GetValue(SharedOptions.Mode) is { } mode ? [KeyValuePair.Create("storage:mode", (string?)mode)] : [];
+    private static IEnumerable<KeyValuePair<string, string>> CommandLineValues(ParseResult parsed) =>
+        parsed.GetValue(SharedOptions.Mode) is { } mode ? [KeyValuePair.Create("storage.mode", mode)] : [];
 }

@@ -13,6 +13,12 @@ public sealed class StorageManager(IFileSystem fileSystem, string input, string 
     /// <summary>The file system that every path here belongs to.</summary>
     public IFileSystem FileSystem { get; } = fileSystem;
 
+    /// <summary>
+    /// Whether what is written appears all at once when its stream is closed, as in S3. Where it does not, on a disk, a file that others
+    /// read is better written under another name and moved into place.
+    /// </summary>
+    public bool WritesAreAtomic => FileSystem is S3FileSystem;
+
     /// <summary>Where input arrives.</summary>
     public string Input { get; } = input;
 
