@@ -3,6 +3,9 @@ namespace VfsStorage.Claims.Tests.FileSystems;
 /// <summary>When the process dies: at which change of the file system, and how far that change gets.</summary>
 public sealed class CrashPoint(int change, CrashEffect effect)
 {
+    /// <summary>Never dies, only remembers the calls.</summary>
+    public static CrashPoint Never => new(int.MaxValue, CrashEffect.Before);
+
     private int _changes;
 
     public bool IsDead { get; private set; }
@@ -10,8 +13,8 @@ public sealed class CrashPoint(int change, CrashEffect effect)
     /// <summary>What an access throws from then on. Default: the process is killed.</summary>
     public Func<Exception> Exception { get; init; } = () => new ProcessKilledException();
 
-    /// <summary>The changes made so far.</summary>
-    public int Changes => _changes;
+    /// <summary>Every call, as <c>Interface.Member</c>.</summary>
+    public List<string> Calls { get; } = [];
 
     /// <summary>Called before every access: a dead process does nothing any more.</summary>
     public void Access()
