@@ -5,5 +5,7 @@ public static class Backends
 {
     public static readonly Backend Disk = new DiskBackend();
 
-    public static IEnumerable<Backend> All => [Disk];
+    public static readonly Backend S3 = new S3Backend();
+
+    public static IEnumerable<Backend> All => [Disk, S3];
 }
