@@ -36,6 +36,17 @@ internal static class Arguments
         return path;
     }
 
+    /// <summary>A path, in the few members that look at their content first.</summary>
+    public static string CheckedAfter(
+        [NotNull] object? other,
+        [NotNull] string? path,
+        [CallerArgumentExpression(nameof(other))] string? otherName = null,
+        [CallerArgumentExpression(nameof(path))] string? pathName = null)
+    {
+        ArgumentNullException.ThrowIfNull(other, otherName);
+        return Checked(path, pathName);
+    }
+
     public static T NotNull<T>([NotNull] T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(value, name);

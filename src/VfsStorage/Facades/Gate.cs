@@ -83,6 +83,10 @@ internal sealed class Gate(IFileSystem fileSystem, FileTree tree, S3FileSystemOp
         }
     }
 
+    /// <summary>Work that a cancelled token keeps from starting.</summary>
+    public static Task StartAsync(Func<Task> work, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : work();
+
     // A task carries what is wrong from here on; what .NET throws at the call has been checked before.
     private static Task<T> Start<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : Started(work);

@@ -86,7 +86,7 @@ internal sealed partial class S3Path
 
     public string Join(params ReadOnlySpan<string?> paths) => UnixPath.Join(paths);
 
-    public string TrimEndingDirectorySeparator(string path) => UnixPath.TrimEndingSeparator(NotNull(path)).ToString();
+    public string TrimEndingDirectorySeparator(string path) => path is null ? null! : UnixPath.TrimEndingSeparator(path).ToString();
 
     public ReadOnlySpan<char> TrimEndingDirectorySeparator(ReadOnlySpan<char> path) => UnixPath.TrimEndingSeparator(path);
 

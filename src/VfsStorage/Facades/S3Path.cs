@@ -37,7 +37,7 @@ internal sealed partial class S3Path(Gate gate) : IPath
     public string GetTempFileName()
     {
         FileSystem.Directory.CreateDirectory(TempPath);
-        var path = TempPath + "tmp" + GetFileNameWithoutExtension(GetRandomFileName()) + ".tmp";
+        var path = TempPath + "tmp" + TempName.New() + ".tmp";
         FileSystem.File.Open(path, FileMode.CreateNew).Dispose();
         return path;
     }

@@ -29,9 +29,7 @@ internal sealed partial class S3Directory(Gate gate) : IDirectory, IAsyncDirecto
         gate.Run(path, (directory, token) => CreateAsync(path, directory, Mode(unixCreateMode, nameof(unixCreateMode)), token));
 
     public IDirectoryInfo CreateTempSubdirectory(string? prefix = null) =>
-        CreateDirectory(
-            FileSystem.Path.GetTempPath() + Prefix(prefix) + FileSystem.Path.GetRandomFileName(),
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        CreateDirectory(FreeTempPath(Prefix(prefix)), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public void Delete(string path) => Delete(path, recursive: false);
 
@@ -67,6 +65,17 @@ internal sealed partial class S3Directory(Gate gate) : IDirectory, IAsyncDirecto
         prefix?.Contains(UnixPath.Separator, StringComparison.Ordinal) == true
             ? throw new ArgumentException("The value may not contain directory separator characters.", nameof(prefix))
             : prefix;
+
+    private string FreeTempPath(string? prefix)
+    {
+        string path;
+        do
+        {
+            path = FileSystem.Path.GetTempPath() + prefix + TempName.New();
+        }
+        while (FileSystem.Path.Exists(path));
+        return path;
+    }
 
     private async Task<bool> IsDirectoryAsync(VirtualPath path, CancellationToken cancellationToken) =>
         await Tree.FindAsync(path, Wanted.Directory, followLinks: true, cancellationToken).ConfigureAwait(false) is { IsDirectory: true };

@@ -8,12 +8,12 @@ namespace VfsStorage.Facades.Files;
 
 internal sealed partial class S3File
 {
-    public void AppendAllBytes(string path, byte[] bytes) => Append(Checked(path, bytes), new(bytes));
+    public void AppendAllBytes(string path, byte[] bytes) => Append(CheckedAfter(bytes, path), new(bytes));
 
     public void AppendAllBytes(string path, ReadOnlySpan<byte> bytes) => Append(Checked(path), new(bytes.ToArray()));
 
     public Task AppendAllBytesAsync(string path, byte[] bytes, CancellationToken cancellationToken = default) =>
-        AppendAllBytesAsync(Checked(path, bytes), bytes.AsMemory(), cancellationToken);
+        AppendAllBytesAsync(path, NotNull(bytes).AsMemory(), cancellationToken);
 
     public Task AppendAllBytesAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
         gate.RunAsync(Checked(path), (file, token) => Tree.AppendAsync(file, new(bytes), token), cancellationToken);
@@ -45,19 +45,38 @@ internal sealed partial class S3File
     public void AppendAllLines(string path, IEnumerable<string> contents) => AppendAllLines(path, contents, TextContent.Utf8NoBom);
 
     public void AppendAllLines(string path, IEnumerable<string> contents, Encoding encoding) =>
-        WriteLines(Checked(Checked(path, encoding), contents, nameof(path)), FileMode.Append, contents, encoding);
+        AppendLines(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding);
 
     public Task AppendAllLinesAsync(string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
         AppendAllLinesAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
 
     public Task AppendAllLinesAsync(string path, IEnumerable<string> contents, Encoding encoding, CancellationToken cancellationToken = default) =>
-        WriteLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), FileMode.Append, contents, encoding, cancellationToken);
+        AppendLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding, cancellationToken);
 
     private void Append(string path, ReadOnlySequence<byte> content) =>
         gate.Run(path, (file, token) => Tree.AppendAsync(file, content, token));
 
     private void AppendText(string path, Encoding encoding, ReadOnlySequence<byte> text) =>
         gate.Run(path, (file, token) => AppendTextAsync(file, encoding, text, token));
+
+    private void AppendLines(string path, IEnumerable<string> lines, Encoding encoding)
+    {
+        foreach (var text in LineBatches.Of(lines, NewLine))
+        {
+            AppendText(path, encoding, TextContent.Body(text, encoding));
+        }
+    }
+
+    private Task AppendLinesAsync(string path, IEnumerable<string> lines, Encoding encoding, CancellationToken cancellationToken) =>
+        Gate.StartAsync(() => AppendEachAsync(path, lines, encoding, cancellationToken), cancellationToken);
+
+    private async Task AppendEachAsync(string path, IEnumerable<string> lines, Encoding encoding, CancellationToken cancellationToken)
+    {
+        foreach (var text in LineBatches.Of(lines, NewLine))
+        {
+            await AppendAllTextAsync(path, text, encoding, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     // A preamble belongs to the start of a file alone; an encoding that has none costs no look-up.
     private async Task AppendTextAsync(VirtualPath path, Encoding encoding, ReadOnlySequence<byte> text, CancellationToken cancellationToken)

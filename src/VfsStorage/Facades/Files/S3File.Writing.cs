@@ -6,12 +6,12 @@ namespace VfsStorage.Facades.Files;
 
 internal sealed partial class S3File
 {
-    public void WriteAllBytes(string path, byte[] bytes) => Write(Checked(path, bytes), new(bytes));
+    public void WriteAllBytes(string path, byte[] bytes) => Write(CheckedAfter(bytes, path), new(bytes));
 
     public void WriteAllBytes(string path, ReadOnlySpan<byte> bytes) => Write(Checked(path), new(bytes.ToArray()));
 
     public Task WriteAllBytesAsync(string path, byte[] bytes, CancellationToken cancellationToken = default) =>
-        WriteAsync(Checked(path, bytes), () => new(bytes), cancellationToken);
+        WriteAllBytesAsync(path, NotNull(bytes).AsMemory(), cancellationToken);
 
     public Task WriteAllBytesAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
         WriteAsync(Checked(path), () => new(bytes), cancellationToken);
@@ -45,13 +45,13 @@ internal sealed partial class S3File
         WriteAllLines(path, (IEnumerable<string>)contents, encoding);
 
     public void WriteAllLines(string path, IEnumerable<string> contents, Encoding encoding) =>
-        WriteLines(Checked(Checked(path, encoding), contents, nameof(path)), FileMode.Create, contents, encoding);
+        WriteLines(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding);
 
     public Task WriteAllLinesAsync(string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
         WriteAllLinesAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
 
     public Task WriteAllLinesAsync(string path, IEnumerable<string> contents, Encoding encoding, CancellationToken cancellationToken = default) =>
-        WriteLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), FileMode.Create, contents, encoding, cancellationToken);
+        WriteLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding, cancellationToken);
 
     private void Write(string path, ReadOnlySequence<byte> content) =>
         gate.Run(path, (file, token) => Tree.WriteAsync(file, content, token));
@@ -60,19 +60,18 @@ internal sealed partial class S3File
         gate.RunAsync(path, (file, token) => Tree.WriteAsync(file, content(), token), cancellationToken);
 
     // The caller's sequence runs on the caller's thread; what it has yielded when it throws is kept, as on a disk.
-    private void WriteLines(string path, FileMode mode, IEnumerable<string> lines, Encoding encoding)
+    private void WriteLines(string path, IEnumerable<string> lines, Encoding encoding)
     {
-        using var writer = Writer(path, mode, encoding);
+        using var writer = Writer(path, FileMode.Create, encoding);
         foreach (var line in lines)
         {
             writer.WriteLine(line);
         }
     }
 
-    private async Task WriteLinesAsync(
-        string path, FileMode mode, IEnumerable<string> lines, Encoding encoding, CancellationToken cancellationToken)
+    private async Task WriteLinesAsync(string path, IEnumerable<string> lines, Encoding encoding, CancellationToken cancellationToken)
     {
-        var stream = await OpenAsync(path, mode, FileAccess.Write, FileShare.Read, cancellationToken).ConfigureAwait(false);
+        var stream = await OpenAsync(path, FileMode.Create, FileAccess.Write, FileShare.Read, cancellationToken).ConfigureAwait(false);
         var writer = new StreamWriter(stream, encoding) { NewLine = NewLine };
         await using (writer.ConfigureAwait(false))
         {

@@ -1,66 +1,64 @@
+using System.Diagnostics;
 using System.IO.Abstractions;
 
 namespace VfsStorage.Facades.Files;
 
-/// <summary>
-/// What .NET on Linux tells of a file that is no .NET assembly: its name and nothing else. Assemblies on S3 are not looked
-/// into; copy one to a disk to ask for its version.
-/// </summary>
-internal sealed class S3FileVersionInfo(string fileName) : IFileVersionInfo
+/// <summary>What .NET tells of a file's version: nothing but its name where there is no <paramref name="info"/>.</summary>
+internal sealed class S3FileVersionInfo(string fileName, FileVersionInfo? info) : IFileVersionInfo
 {
     public string FileName => fileName;
 
-    public string? Comments => null;
+    public string? Comments => info?.Comments;
 
-    public string? CompanyName => null;
+    public string? CompanyName => info?.CompanyName;
 
-    public int FileBuildPart => 0;
+    public int FileBuildPart => info?.FileBuildPart ?? 0;
 
-    public string? FileDescription => null;
+    public string? FileDescription => info?.FileDescription;
 
-    public int FileMajorPart => 0;
+    public int FileMajorPart => info?.FileMajorPart ?? 0;
 
-    public int FileMinorPart => 0;
+    public int FileMinorPart => info?.FileMinorPart ?? 0;
 
-    public int FilePrivatePart => 0;
+    public int FilePrivatePart => info?.FilePrivatePart ?? 0;
 
-    public string? FileVersion => null;
+    public string? FileVersion => info?.FileVersion;
 
-    public string? InternalName => null;
+    public string? InternalName => info?.InternalName;
 
-    public bool IsDebug => false;
+    public bool IsDebug => info?.IsDebug ?? false;
 
-    public bool IsPatched => false;
+    public bool IsPatched => info?.IsPatched ?? false;
 
-    public bool IsPreRelease => false;
+    public bool IsPreRelease => info?.IsPreRelease ?? false;
 
-    public bool IsPrivateBuild => false;
+    public bool IsPrivateBuild => info?.IsPrivateBuild ?? false;
 
-    public bool IsSpecialBuild => false;
+    public bool IsSpecialBuild => info?.IsSpecialBuild ?? false;
 
-    public string? Language => null;
+    public string? Language => info?.Language;
 
-    public string? LegalCopyright => null;
+    public string? LegalCopyright => info?.LegalCopyright;
 
-    public string? LegalTrademarks => null;
+    public string? LegalTrademarks => info?.LegalTrademarks;
 
-    public string? OriginalFilename => null;
+    public string? OriginalFilename => info?.OriginalFilename;
 
-    public string? PrivateBuild => null;
+    public string? PrivateBuild => info?.PrivateBuild;
 
-    public int ProductBuildPart => 0;
+    public int ProductBuildPart => info?.ProductBuildPart ?? 0;
 
-    public int ProductMajorPart => 0;
+    public int ProductMajorPart => info?.ProductMajorPart ?? 0;
 
-    public int ProductMinorPart => 0;
+    public int ProductMinorPart => info?.ProductMinorPart ?? 0;
 
-    public string? ProductName => null;
+    public string? ProductName => info?.ProductName;
 
-    public int ProductPrivatePart => 0;
+    public int ProductPrivatePart => info?.ProductPrivatePart ?? 0;
 
-    public string? ProductVersion => null;
+    public string? ProductVersion => info?.ProductVersion;
 
-    public string? SpecialBuild => null;
+    public string? SpecialBuild => info?.SpecialBuild;
 
     public override string ToString() => $"File:             {fileName}\n";
 }

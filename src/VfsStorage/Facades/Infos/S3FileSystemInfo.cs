@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using VfsStorage.Errors;
 using VfsStorage.Paths;
 using VfsStorage.Tree;
 using static VfsStorage.Facades.Arguments;
@@ -115,7 +116,7 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
     }
 
     public IFileSystemInfo? ResolveLinkTarget(bool returnFinalTarget) =>
-        Gate.Run(FullPath, (path, token) => Tree.ResolveLinkAsync(path, returnFinalTarget, token)) is { } target ? Same(target.Path) : null;
+        Gate.Run(FullPath, (path, token) => ResolveLinkAsync(path, returnFinalTarget, token)) is { } target ? Same(target.Path) : null;
 
     public abstract void Delete();
 
@@ -164,6 +165,18 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
 
     private DateTime TimeUtc(Func<EntryMetadata, DateTimeOffset> pick) =>
         Ask((entry, token) => EntryFacts.TimeAsync(Tree, entry, pick, token)).UtcDateTime;
+
+    private async Task<Entry?> ResolveLinkAsync(VirtualPath path, bool returnFinalTarget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Tree.ResolveLinkAsync(path, returnFinalTarget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException error) when (Kind == Wanted.Directory)
+        {
+            throw IoErrors.DirectoryNotFound(path, error);
+        }
+    }
 
     private async Task<bool> IsThereAsync(VirtualPath path, CancellationToken cancellationToken) =>
         await _state.GetAsync(path, Kind, cancellationToken).ConfigureAwait(false) is { } entry && IsKind(entry);
