@@ -36,6 +36,7 @@ internal static class ProcessCommand
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
+        await services.GetRequiredService<StorageCheck>().RunAsync(cancellationToken);
         var display = BatchDisplay.Of(terminal);
         var options = new BatchOptions
         {
@@ -72,20 +73,18 @@ internal static class ProcessCommand
         Description = $"Leave the {review} review out. With any --skip-… option, skip_* of the configuration does not count.",
     };
 
-    private static Option<double?> CreateWaitTime()
+    private static Option<double?> CreateWaitTime() => new("--wait-time")
     {
-        var option = new Option<double?>("--wait-time")
+        Description = "Seconds to wait between two rows. Default: default_wait_time of the configuration (7.0) when public services "
+            + "are asked, 0 with recorded answers.",
+        HelpName = "seconds",
+        CustomParser = result =>
         {
-            Description = "Seconds to wait between two rows. Default: default_wait_time of the configuration (7.0) when public services "
-                + "are asked, 0 with recorded answers.",
-            HelpName = "seconds",
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<double?>() is not { } seconds || WaitTime.IsValid(seconds))
-                return;
-            result.AddError($"--wait-time must be a number of seconds from 0 to {WaitTime.MaxSeconds}.");
-        });
-        return option;
-    }
+            var text = result.Tokens[0].Value;
+            if (WaitTime.TryParse(text) is { } seconds)
+                return seconds;
+            result.AddError($"--wait-time must be a number of seconds from 0 to {WaitTime.MaxSeconds}, not '{text}'.");
+            return null;
+        },
+    };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using VfsStorage.App.Hosting;
 
@@ -28,7 +27,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     {
         if (configuration[key] is not { } text)
             return defaultValue;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && WaitTime.IsValid(seconds))
+        if (WaitTime.TryParse(text) is { } seconds)
             return TimeSpan.FromSeconds(seconds);
         Add($"{key} must be a number of seconds from 0 to {WaitTime.MaxSeconds}, not '{text}'.");
         return defaultValue;
@@ -55,6 +54,6 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public void ThrowIfWrong()
     {
         if (_mistakes.Count > 0)
-            throw new UsageException(string.Join('\n', _mistakes));
+            throw new UsageException(_mistakes);
     }
 }

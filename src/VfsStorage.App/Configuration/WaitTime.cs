@@ -1,11 +1,16 @@
+using System.Globalization;
+
 namespace VfsStorage.App.Configuration;
 
-/// <summary>The bounds of the pause between two rows.</summary>
+/// <summary>Reads the pause between two rows.</summary>
 internal static class WaitTime
 {
     /// <summary>An hour: anything longer is a mistake.</summary>
     public const double MaxSeconds = 3600;
 
-    /// <summary>Whether a pause of so many seconds is meant seriously.</summary>
-    public static bool IsValid(double seconds) => seconds is >= 0 and <= MaxSeconds;
+    /// <summary>The seconds in <paramref name="text"/>; <see langword="null"/> unless it is a number from 0 to <see cref="MaxSeconds"/>.</summary>
+    public static double? TryParse(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= MaxSeconds
+            ? seconds
+            : null;
 }

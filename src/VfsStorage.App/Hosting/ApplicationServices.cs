@@ -21,6 +21,7 @@ internal static class ApplicationServices
     {
         var settings = AppSettings.Read(configuration);
         services.AddSingleton(settings);
+        services.AddSingleton(new StorageCheck(configuration));
         services.AddLogging(logging => FileLog.Add(logging, settings, isDiagnostic));
         services.AddVfsStorage(configuration.GetSection(StorageOptions.SectionName));
         services.TryAddSingleton(TimeProvider.System);

@@ -10,7 +10,7 @@ internal static class ErrorLines
     public static IReadOnlyList<string> Of(Exception exception) => exception switch
     {
         OptionsValidationException invalid => [.. invalid.Failures],
-        UsageException => exception.Message.Split('\n'),
+        UsageException usage => usage.Mistakes,
         ClaimsException or IOException or UnauthorizedAccessException or NotSupportedException => [WithCauses(exception)],
         _ => [$"Unexpected error, {exception.GetType().Name}: {exception.Message} Run again with --diagnostic for the details."],
     };
@@ -26,16 +26,18 @@ internal static class ErrorLines
         _ => ExitCode.Failed,
     };
 
-    /// <summary>The message, and what its causes add to it.</summary>
-    private static string WithCauses(Exception exception)
+    /// <summary>The first line of the message, and what those of its causes add to it.</summary>
+    public static string WithCauses(Exception exception)
     {
-        var line = exception.Message;
+        var line = FirstLine(exception);
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
-            if (!line.Contains(cause.Message, StringComparison.Ordinal))
-                line += $" ({cause.Message.TrimEnd('.')})";
+            if (!line.Contains(FirstLine(cause), StringComparison.Ordinal))
+                line += $" ({FirstLine(cause).TrimEnd('.')})";
         }
 
         return line;
     }
+
+    private static string FirstLine(Exception exception) => exception.Message.Trim().Split('\n')[0].TrimEnd('\r', ' ', ':');
 }

@@ -69,6 +69,13 @@ internal static class S3ClientFactory
 
     private static void RefreshDefault(AmazonS3Config config)
     {
-        if (DefaultAWSCredentialsIdentityResolver.GetCredentials(config) is RefreshingAWSCredentials cached) cached.ClearCredentials();
+        try
+        {
+            if (DefaultAWSCredentialsIdentityResolver.GetCredentials(config) is RefreshingAWSCredentials cached) cached.ClearCredentials();
+        }
+        catch (AmazonClientException)
+        {
+            // No credentials anywhere: nothing to refresh, and the request tried again says so.
+        }
     }
 }
