@@ -24,6 +24,9 @@ public sealed class S3RequestOptions
     /// <summary>The account, twelve digits, that must own the bucket; <see langword="null"/>, the default, for any.</summary>
     public string? ExpectedBucketOwner { get; set; }
 
+    /// <summary>How long the content of an answer may stay silent before the connection counts as broken. Default 60 seconds.</summary>
+    public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>
     /// Drops cached credentials, so that the next request fetches new ones. Called once for a request that the store refused because of expired
     /// credentials, which is then sent again. Default <see langword="null"/>: the request fails.

@@ -149,6 +149,11 @@ public sealed class S3StorageOptions
     [Range(1, 86_400)]
     public double RequestTimeoutSeconds { get; set; } = 120;
 
+    /// <summary>How long an answer may stay silent once it has started, in seconds. Default 60.</summary>
+    [ConfigurationKeyName("read_timeout_seconds")]
+    [Range(1, 86_400)]
+    public double ReadTimeoutSeconds { get; set; } = 60;
+
     /// <summary>How many connections to one host may be open. Default 0: as many as are needed.</summary>
     [ConfigurationKeyName("max_connections")]
     [Range(0, 65_535)]

@@ -29,6 +29,7 @@ internal static class StorageFactory
                 StorageClass = s3.StorageClass,
                 RequesterPays = s3.RequesterPays,
                 ExpectedBucketOwner = s3.ExpectedBucketOwner,
+                ReadTimeout = TimeSpan.FromSeconds(s3.ReadTimeoutSeconds),
                 RefreshCredentials = refreshCredentials,
             },
         };

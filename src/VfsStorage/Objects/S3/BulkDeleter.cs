@@ -8,18 +8,20 @@ namespace VfsStorage.Objects.S3;
 /// <summary>Deletes many keys in one request, and those that a bulk request cannot name one by one.</summary>
 internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, RequestDefaults defaults, ObjectStoreSettings settings)
 {
-    public async Task<IReadOnlyList<DeleteFailure>> DeleteAsync(
-        string bucket, IReadOnlyList<string> keys, StoreCapabilities able, CancellationToken cancellationToken)
+    // Set once the store has refused a bulk delete as such.
+    private volatile bool _onlySingly;
+
+    public async Task<IReadOnlyList<DeleteFailure>> DeleteAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentQueue<DeleteFailure>();
-        var bulk = able.BulkDelete ? keys.Where(IsSafeInXml).ToList() : [];
+        var bulk = _onlySingly ? [] : keys.Where(IsSafeInXml).ToList();
+        if (bulk.Count > 0 && !await TryInBulkAsync(bucket, bulk, failures, cancellationToken).ConfigureAwait(false)) bulk = [];
         if (bulk.Count < keys.Count)
         {
-            var singles = able.BulkDelete ? keys.Where(key => !IsSafeInXml(key)) : keys;
-            await DeleteSinglyAsync(bucket, singles, failures, cancellationToken).ConfigureAwait(false);
+            var singly = bulk.Count == 0 ? keys : keys.Where(key => !IsSafeInXml(key));
+            await DeleteSinglyAsync(bucket, singly, failures, cancellationToken).ConfigureAwait(false);
         }
 
-        if (bulk.Count > 0) await DeleteInBulkAsync(bucket, bulk, failures, cancellationToken).ConfigureAwait(false);
         return [.. failures];
     }
 
@@ -55,6 +57,21 @@ internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, Req
                 failures.Enqueue(new DeleteFailure(key, error));
             }
         }).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryInBulkAsync(string bucket, List<string> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteInBulkAsync(bucket, keys, failures, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreException refusal) when (refusal.Kind == StoreErrorKind.NotSupported || refusal.Code is "MissingContentMD5" or "MissingDigest")
+        {
+            // Not known here, or only with the MD5 that the SDK has given up.
+            _onlySingly = true;
+            return false;
+        }
     }
 
     private async Task DeleteInBulkAsync(string bucket, List<string> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ using Amazon.S3.Model;
 namespace VfsStorage.Objects.S3;
 
 /// <summary>Copies objects on the server: in one COPY, or in parts that are copied side by side where the object is too large for one.</summary>
-internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, RequestDefaults defaults, ObjectStoreSettings settings, TimeProvider time)
+internal sealed class ObjectCopier(
+    S3ObjectStore store, MultipartUploads uploads, RequestSender sender, RequestDefaults defaults, ObjectStoreSettings settings)
 {
     private const int MaxParts = 10_000;
 
@@ -49,7 +50,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         await PutTagsAsync(request.Destination, tagsToPut, cancellationToken).ConfigureAwait(false);
         var written = DateTimeOffset.TryParse(answer.LastModified, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var told)
             ? told.ToUniversalTime()
-            : time.GetUtcNow();
+            : sender.Time.GetUtcNow();
         return new ObjectInfo(request.Destination.Key, request.SourceLength ?? 0, ETags.Unquote(answer.ETag), written)
         {
             Headers = request.Headers,
@@ -92,7 +93,9 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         try
         {
             var parts = await CopyPartsAsync(upload, request.Source, source, cancellationToken).ConfigureAwait(false);
-            var copy = await store.CompleteUploadAsync(upload, parts, request.Precondition, cancellationToken).ConfigureAwait(false);
+            // One look after all parts stands in for one before each: they are all of the version that is still there.
+            if (!able.CopySourceMatch) await PreconditionCheck.RequireAsync(store, request.Source, Precondition.Matches(source.ETag), cancellationToken).ConfigureAwait(false);
+            var copy = await uploads.CompleteAsync(upload, parts, request.Precondition, cancellationToken).ConfigureAwait(false);
             if (!able.KeepsTags) await PutTagsAsync(request.Destination, tags, cancellationToken).ConfigureAwait(false);
             return copy with { Headers = request.Headers ?? source.Headers, StorageClass = source.StorageClass };
         }
@@ -110,7 +113,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         if (count == 0)
         {
             // Of no bytes no range can be copied: the one part is empty.
-            return [await store.UploadPartAsync(upload, 1, default, cancellationToken).ConfigureAwait(false)];
+            return [await uploads.UploadPartAsync(upload, 1, default, cancellationToken).ConfigureAwait(false)];
         }
 
         var parts = new UploadedPart[count];
@@ -119,7 +122,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         {
             var offset = index * partBytes;
             var range = ByteRange.From(offset, Math.Min(partBytes, source.Length - offset));
-            parts[index] = await store.CopyPartAsync(upload, new PartCopy(index + 1, key, source.ETag, range), token).ConfigureAwait(false);
+            parts[index] = await uploads.CopyPartAsync(upload, new PartCopy(index + 1, key, source.ETag, range), look: false, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
         return parts;
     }
@@ -127,7 +130,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
     private async Task<MultipartUpload> BeginAsync(CopyRequest request, ObjectInfo source, List<Tag> tags, CancellationToken cancellationToken)
     {
         var storageClass = source.StorageClass ?? StorageClassOf(request);
-        return await store.BeginUploadAsync(
+        return await uploads.BeginAsync(
             request.Destination,
             request.Headers ?? source.Headers ?? ObjectHeaders.None,
             begin =>
@@ -172,7 +175,7 @@ internal sealed class ObjectCopier(S3ObjectStore store, RequestSender sender, Re
         try
         {
             // Not with the caller's token: a cancelled copy has to be cleaned up as well.
-            await store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            await uploads.AbortAsync(upload, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException abort)
         {

@@ -39,6 +39,9 @@ internal sealed class ObjectStoreSettings
     /// <summary>The wait before the first such retry; each doubles it, with jitter. Default 50 ms.</summary>
     public TimeSpan ConflictBackoff { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long the content of a GET may stay silent before it counts as broken. Default 60 seconds.</summary>
+    public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Drops cached credentials so that the next request fetches new ones; <see langword="null"/> where there is nothing to refresh.</summary>
     public Action? RefreshCredentials { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class ObjectStoreSettings
         StorageClass = options.Requests.StorageClass,
         RequesterPays = options.Requests.RequesterPays,
         ExpectedBucketOwner = options.Requests.ExpectedBucketOwner,
+        ReadTimeout = options.Requests.ReadTimeout,
         RefreshCredentials = options.Requests.RefreshCredentials,
         Concurrency = options.Concurrency,
     };

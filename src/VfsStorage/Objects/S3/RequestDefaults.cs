@@ -20,9 +20,6 @@ internal sealed class RequestDefaults(ObjectStoreSettings settings)
         _ => null,
     };
 
-    /// <summary>True if an ETag is no MD5 of the content, because of the encryption asked for.</summary>
-    public bool HidesMd5 => settings.Encryption is S3Encryption.Kms or S3Encryption.CustomerKey;
-
     public GetObjectMetadataRequest Apply(GetObjectMetadataRequest request)
     {
         request.RequestPayer = _payer;

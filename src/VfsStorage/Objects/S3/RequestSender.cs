@@ -8,7 +8,9 @@ namespace VfsStorage.Objects.S3;
 /// </summary>
 internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settings, RequestMeter meter, TimeProvider time)
 {
-    public IAmazonS3 Client => client;
+    public RequestMeter Meter => meter;
+
+    public TimeProvider Time => time;
 
     /// <summary>Sends what <paramref name="send"/> makes, anew for each try, so that a body starts from its beginning.</summary>
     public async Task<T> SendAsync<T>(

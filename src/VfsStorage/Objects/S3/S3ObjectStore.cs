@@ -7,23 +7,23 @@ namespace VfsStorage.Objects.S3;
 /// <summary>The <see cref="IObjectStore"/> over the AWS SDK. Safe for use by many threads; the client stays its owner's.</summary>
 internal sealed class S3ObjectStore : IObjectStore
 {
-    private readonly RequestMeter _meter;
     private readonly RequestSender _sender;
     private readonly RequestDefaults _defaults;
     private readonly CapabilitySource _capabilities;
+    private readonly BodyMapping _bodies;
+    private readonly MultipartUploads _uploads;
     private readonly ObjectCopier _copier;
     private readonly BulkDeleter _deleter;
-    private readonly TimeProvider _time;
 
     public S3ObjectStore(IAmazonS3 client, ObjectStoreSettings? settings = null, RequestMeter? meter = null, TimeProvider? time = null)
     {
         settings ??= new ObjectStoreSettings();
-        _time = time ?? TimeProvider.System;
-        _meter = meter ?? new RequestMeter();
-        _sender = new RequestSender(client, settings, _meter, _time);
+        _sender = new RequestSender(client, settings, meter ?? new RequestMeter(), time ?? TimeProvider.System);
         _defaults = new RequestDefaults(settings);
-        _capabilities = new CapabilitySource(client, settings);
-        _copier = new ObjectCopier(this, _sender, _defaults, settings, _time);
+        _capabilities = new CapabilitySource(client, settings, new CapabilityProbe(_sender, _defaults));
+        _bodies = new BodyMapping(_sender.Meter, settings.ReadTimeout, _sender.Time);
+        _uploads = new MultipartUploads(this, _sender, _defaults, _capabilities);
+        _copier = new ObjectCopier(this, _uploads, _sender, _defaults, settings);
         _deleter = new BulkDeleter(this, _sender, _defaults, settings);
     }
 
@@ -63,7 +63,7 @@ internal sealed class S3ObjectStore : IObjectStore
             cancellationToken).ConfigureAwait(false);
         try
         {
-            return AnswerMapping.Read(answer, key, range, _meter, !_defaults.HidesMd5);
+            return _bodies.Read(answer, key, range);
         }
         catch
         {
@@ -75,7 +75,7 @@ internal sealed class S3ObjectStore : IObjectStore
     public async Task<ObjectInfo> PutAsync(
         ObjectKey key, ReadOnlySequence<byte> content, ObjectHeaders headers, Precondition precondition, CancellationToken cancellationToken)
     {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
+        var able = await _capabilities.GetAsync(key, cancellationToken).ConfigureAwait(false);
         var isChecked = precondition == Precondition.None || (precondition.MustBeMissing ? able.PutIfMissing : able.PutIfMatch != ETagForm.None);
         if (!isChecked) await PreconditionCheck.RequireAsync(this, key, precondition, cancellationToken).ConfigureAwait(false);
         var crc32 = able.Checksums ? Checksum.Crc32Of(content) : null;
@@ -91,7 +91,7 @@ internal sealed class S3ObjectStore : IObjectStore
                     InputStream = new SequenceStream(content),
                     AutoCloseStream = false,
                     UseChunkEncoding = false,
-                    DisablePayloadSigning = crc32 is not null && _capabilities.IsHttps,
+                    DisablePayloadSigning = crc32 is not null && _capabilities.IsHttps, // The checksum covers the body then, and TLS the checksum.
                     DisableDefaultChecksumValidation = crc32 is null,
                     ChecksumCRC32 = crc32,
                 };
@@ -101,134 +101,24 @@ internal sealed class S3ObjectStore : IObjectStore
                 return client.PutObjectAsync(_defaults.Apply(put), token);
             },
             cancellationToken).ConfigureAwait(false);
-        _meter.Sent(content.Length);
-        return new ObjectInfo(key.Key, content.Length, ETags.Unquote(answer.ETag), _time.GetUtcNow()) { Headers = headers, Crc32 = crc32 };
+        _sender.Meter.Sent(content.Length);
+        return new ObjectInfo(key.Key, content.Length, ETags.Unquote(answer.ETag), _sender.Time.GetUtcNow()) { Headers = headers, Crc32 = crc32 };
     }
 
     public Task<MultipartUpload> BeginUploadAsync(ObjectKey key, ObjectHeaders headers, CancellationToken cancellationToken) =>
-        BeginUploadAsync(key, headers, begin => _defaults.Apply(begin), cancellationToken);
+        _uploads.BeginAsync(key, headers, begin => _defaults.Apply(begin), cancellationToken);
 
-    /// <summary>Begins an upload with more in its request than headers.</summary>
-    internal async Task<MultipartUpload> BeginUploadAsync(
-        ObjectKey key, ObjectHeaders headers, Func<InitiateMultipartUploadRequest, InitiateMultipartUploadRequest> complete, CancellationToken cancellationToken)
-    {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await _sender.SendAsync(
-            RequestKind.BeginUpload,
-            key,
-            (client, token) =>
-            {
-                var begin = new InitiateMultipartUploadRequest { BucketName = key.Bucket, Key = key.Key };
-                HeaderMapping.Write(headers, begin.Headers, begin.Metadata);
-                if (able.Checksums) (begin.ChecksumAlgorithm, begin.ChecksumType) = (ChecksumAlgorithm.CRC32, ChecksumType.FULL_OBJECT);
-                return client.InitiateMultipartUploadAsync(complete(begin), token);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return new MultipartUpload(key, answer.UploadId);
-    }
+    public Task<UploadedPart> UploadPartAsync(MultipartUpload upload, int number, ReadOnlySequence<byte> content, CancellationToken cancellationToken) =>
+        _uploads.UploadPartAsync(upload, number, content, cancellationToken);
 
-    public async Task<UploadedPart> UploadPartAsync(
-        MultipartUpload upload, int number, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
-    {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
-        var crc32 = able.Checksums ? Checksum.Crc32Of(content) : null;
-        var answer = await _sender.SendAsync(
-            RequestKind.UploadPart,
-            upload.Key,
-            (client, token) => client.UploadPartAsync(
-                _defaults.Apply(new UploadPartRequest
-                {
-                    BucketName = upload.Key.Bucket,
-                    Key = upload.Key.Key,
-                    UploadId = upload.UploadId,
-                    PartNumber = number,
-                    PartSize = content.Length,
-                    InputStream = new SequenceStream(content),
-                    UseChunkEncoding = false,
-                    DisablePayloadSigning = crc32 is not null && _capabilities.IsHttps,
-                    DisableDefaultChecksumValidation = crc32 is null,
-                    ChecksumCRC32 = crc32,
-                }),
-                token),
-            cancellationToken).ConfigureAwait(false);
-        _meter.Sent(content.Length);
-        return new UploadedPart(number, ETags.Unquote(answer.ETag), crc32) { Length = content.Length };
-    }
+    public Task<UploadedPart> CopyPartAsync(MultipartUpload upload, PartCopy part, CancellationToken cancellationToken) =>
+        _uploads.CopyPartAsync(upload, part, look: true, cancellationToken);
 
-    public async Task<UploadedPart> CopyPartAsync(MultipartUpload upload, PartCopy part, CancellationToken cancellationToken)
-    {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (!able.CopySourceMatch)
-        {
-            await PreconditionCheck.RequireAsync(this, part.Source, Precondition.Matches(part.SourceETag), cancellationToken).ConfigureAwait(false);
-        }
+    public Task<ObjectInfo> CompleteUploadAsync(
+        MultipartUpload upload, IReadOnlyList<UploadedPart> parts, Precondition precondition, CancellationToken cancellationToken) =>
+        _uploads.CompleteAsync(upload, parts, precondition, cancellationToken);
 
-        var answer = await _sender.SendAsync(
-            RequestKind.CopyPart,
-            upload.Key,
-            (client, token) => client.CopyPartAsync(
-                _defaults.Apply(new CopyPartRequest
-                {
-                    SourceBucket = part.Source.Bucket,
-                    SourceKey = part.Source.Key,
-                    DestinationBucket = upload.Key.Bucket,
-                    DestinationKey = upload.Key.Key,
-                    UploadId = upload.UploadId,
-                    PartNumber = part.Number,
-                    FirstByte = part.Range.Offset,
-                    LastByte = part.Range.Offset + part.Range.Length - 1,
-                    ETagToMatch = able.CopySourceMatch ? [ETags.Quote(part.SourceETag)] : null,
-                }),
-                token),
-            cancellationToken).ConfigureAwait(false);
-        return new UploadedPart(part.Number, ETags.Unquote(answer.ETag), answer.ChecksumCRC32) { Length = part.Range.Length };
-    }
-
-    public async Task<ObjectInfo> CompleteUploadAsync(
-        MultipartUpload upload, IReadOnlyList<UploadedPart> parts, Precondition precondition, CancellationToken cancellationToken)
-    {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (!able.CompletePrecondition) await PreconditionCheck.RequireAsync(this, upload.Key, precondition, cancellationToken).ConfigureAwait(false);
-        var length = parts.Sum(part => part.Length);
-        try
-        {
-            var answer = await _sender.SendAsync(
-                RequestKind.CompleteUpload,
-                upload.Key,
-                (client, token) => client.CompleteMultipartUploadAsync(Complete(upload, parts, able.CompletePrecondition ? precondition : Precondition.None), token),
-                cancellationToken).ConfigureAwait(false);
-            if (ETags.Unquote(answer.ETag) is { Length: > 0 } etag) return new ObjectInfo(upload.Key.Key, length, etag, _time.GetUtcNow());
-        }
-        catch (StoreException error) when (error.Kind is StoreErrorKind.NoSuchUpload or StoreErrorKind.Unavailable)
-        {
-            // The answer to a try that succeeded may have been lost; the object's ETag tells.
-            var expected = MultipartETag.Of(parts);
-            var found = expected is null ? null : await HeadAsync(upload.Key, cancellationToken).ConfigureAwait(false);
-            if (found is null || !string.Equals(found.ETag, expected, StringComparison.OrdinalIgnoreCase)) throw;
-            return found;
-        }
-
-        // Ceph RGW leaves the ETag of its answer empty.
-        return await HeadAsync(upload.Key, cancellationToken).ConfigureAwait(false)
-            ?? throw new StoreException(StoreErrorKind.NotFound, $"{upload.Key} was deleted as soon as it was complete.");
-    }
-
-    public async Task AbortUploadAsync(MultipartUpload upload, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _sender.SendAsync(
-                RequestKind.AbortUpload,
-                upload.Key,
-                (client, token) => client.AbortMultipartUploadAsync(
-                    _defaults.Apply(new AbortMultipartUploadRequest { BucketName = upload.Key.Bucket, Key = upload.Key.Key, UploadId = upload.UploadId }), token),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (StoreException gone) when (gone.Kind is StoreErrorKind.NoSuchUpload or StoreErrorKind.NotFound)
-        {
-            // Aborted or completed before: nothing is left to drop.
-        }
-    }
+    public Task AbortUploadAsync(MultipartUpload upload, CancellationToken cancellationToken) => _uploads.AbortAsync(upload, cancellationToken);
 
     public async Task<ListPage> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {
@@ -242,14 +132,13 @@ internal sealed class S3ObjectStore : IObjectStore
 
     public async Task<ObjectInfo> CopyAsync(CopyRequest request, CancellationToken cancellationToken)
     {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
+        var able = await _capabilities.GetAsync(request.Destination, cancellationToken).ConfigureAwait(false);
         return await _copier.CopyAsync(request, able, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(ObjectKey key, string? etag, CancellationToken cancellationToken)
     {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (etag is not null && !able.DeleteIfMatch)
+        if (etag is not null && !(await _capabilities.GetAsync(key, cancellationToken).ConfigureAwait(false)).DeleteIfMatch)
         {
             if (await HeadAsync(key, cancellationToken).ConfigureAwait(false) is not { } found) return;
             if (found.ETag != etag) throw new StoreException(StoreErrorKind.PreconditionFailed, $"{key} is there, as version {found.ETag}.");
@@ -276,23 +165,6 @@ internal sealed class S3ObjectStore : IObjectStore
         }
     }
 
-    public async Task<IReadOnlyList<DeleteFailure>> DeleteManyAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken)
-    {
-        var able = await _capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
-        return await _deleter.DeleteAsync(bucket, keys, able, cancellationToken).ConfigureAwait(false);
-    }
-
-    private CompleteMultipartUploadRequest Complete(MultipartUpload upload, IReadOnlyList<UploadedPart> parts, Precondition precondition)
-    {
-        var complete = new CompleteMultipartUploadRequest
-        {
-            BucketName = upload.Key.Bucket,
-            Key = upload.Key.Key,
-            UploadId = upload.UploadId,
-            PartETags = [.. parts.Select(part => new PartETag(part.Number, ETags.Quote(part.ETag)) { ChecksumCRC32 = part.Crc32 })],
-        };
-        if (precondition.MustBeMissing) complete.IfNoneMatch = "*";
-        if (precondition.ETag is { } etag) complete.IfMatch = ETags.Quote(etag);
-        return _defaults.Apply(complete);
-    }
+    public Task<IReadOnlyList<DeleteFailure>> DeleteManyAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        _deleter.DeleteAsync(bucket, keys, cancellationToken);
 }

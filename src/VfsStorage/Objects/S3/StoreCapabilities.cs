@@ -24,9 +24,6 @@ internal sealed record StoreCapabilities
     /// <summary>PUT and multipart uploads check and keep <c>x-amz-checksum-crc32</c>.</summary>
     public bool Checksums { get; init; }
 
-    /// <summary>POST <c>?delete</c> works with the SDK's checksum; otherwise keys are deleted one by one.</summary>
-    public bool BulkDelete { get; init; } = true;
-
     /// <summary>
     /// Tags survive a COPY that replaces the metadata, and are taken when a multipart upload begins. (Ceph RGW 16.2 drops them; they are put again
     /// after the copy then, so that for a moment it has none.)
