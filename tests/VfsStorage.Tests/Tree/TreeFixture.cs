@@ -18,7 +18,7 @@ internal sealed class TreeFixture : IAsyncDisposable
     {
         Server = server;
         _client = server.CreateClient();
-        Store = new S3ObjectStore(_client);
+        Store = new S3ObjectStore(_client, new ObjectStoreSettings { Compatibility = S3Compatibility.Aws });
         Tree = new FileTree(Store, new MountTable([new S3Mount("/", Bucket)]), Options());
     }
 
