@@ -140,9 +140,10 @@ public sealed class ClaimsBatchTests(FileSystemKind kind) : BatchFixture(kind)
     [Test]
     public void RunAsync_NoInputArea_SaysWhatToChange()
     {
-        FileSystem.Directory.Delete(Areas.Input);
-        var exception = Assert.ThrowsAsync<ClaimsException>(() => RunAsync());
-        Assert.That(exception!.Message, Does.Contain(Areas.Input).And.Contain("config.json"));
+        var missing = FileSystem.Path.Combine(FileSystem.Path.GetDirectoryName(Areas.Input)!, "missing");
+        var batch = new ClaimsBatch(Workspace with { Areas = Areas with { Input = missing } }, new PlainProcessor());
+        var exception = Assert.ThrowsAsync<ClaimsException>(() => batch.RunAsync(new BatchOptions()));
+        Assert.That(exception!.Message, Does.Contain(missing).And.Contain("config.json"));
     }
 
     [TestCase("input")]

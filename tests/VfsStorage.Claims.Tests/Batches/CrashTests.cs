@@ -4,7 +4,7 @@ using VfsStorage.Claims.Tests.FileSystems;
 namespace VfsStorage.Claims.Tests.Batches;
 
 /// <summary>Kills the batch at every single change it makes to the file system, resumes it, and compares with a run without a kill.</summary>
-[TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.All))]
+[TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.Real))]
 public sealed class CrashTests(FileSystemKind kind) : ClaimsFixture(kind)
 {
     private const string Header = "reference_id,employee_number,first_name,last_name,crd_number,license_type\n";

@@ -11,12 +11,18 @@ public static class FileSystemKinds
         new("Memory", CreateMemory),
         new("MemoryWithDirectWrites", () => CreateMemory(WriteStrategy.Direct)),
         new("Disk", CreateDisk),
+        new("S3", CreateS3),
     ];
+
+    /// <summary>The kinds that the program runs on, for tests that do much.</summary>
+    public static IEnumerable<FileSystemKind> Real => All.Where(kind => kind.Name is "Disk" or "S3");
 
     /// <summary>The fastest kind, for tests whose subject does not depend on the file system.</summary>
     public static TestFileSystem CreateMemory() => CreateMemory(WriteStrategy.TemporaryThenMove);
 
     private static TestFileSystem CreateMemory(WriteStrategy writes) => new(new MockFileSystem(), "/", () => { }) { Writes = writes };
+
+    private static TestFileSystem CreateS3() => S3Storage.Create();
 
     private static TestFileSystem CreateDisk()
     {

@@ -12,6 +12,8 @@ namespace VfsStorage.Claims.Tests.Processing;
 [TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.All))]
 public sealed class ClaimProcessorTests(FileSystemKind kind) : ClaimsFixture(kind)
 {
+    private static readonly RecordedAgentSource _recorded = new();
+
     [TestCase(ProcessingMode.Basic, "disciplinary_evaluation arbitration_review regulatory_evaluation")]
     [TestCase(ProcessingMode.Extended, "regulatory_evaluation")]
     [TestCase(ProcessingMode.Complete, "")]
@@ -65,7 +67,7 @@ public sealed class ClaimProcessorTests(FileSystemKind kind) : ClaimsFixture(kin
     [Test]
     public void ProcessAsync_SourceRefuses_IsNeverTakenForNotFound()
     {
-        using var processor = new ClaimProcessor(Workspace, new RecordedAgentSource());
+        using var processor = new ClaimProcessor(Workspace, _recorded);
         var exception = Assert.ThrowsAsync<AgentException>(() => processor.ProcessAsync(Claim("Umar", "Testcase", "9000021"), Reviews.All));
         Assert.That(exception!.StatusCode, Is.EqualTo(403));
         Assert.That(Names(FileSystem.Path.Combine(Areas.Cache, "EN-1")), Is.Empty, "no report is kept");
@@ -105,7 +107,7 @@ public sealed class ClaimProcessorTests(FileSystemKind kind) : ClaimsFixture(kin
     {
         var log = new ListLoggerFactory();
         var claim = Claim("Ada", "Testwell", "9000001").With("ssn", "900-55-1234").With("dob", "1970-05-06").With("My SSN", "900551234");
-        using var processor = new ClaimProcessor(Workspace with { Loggers = log }, new RecordedAgentSource());
+        using var processor = new ClaimProcessor(Workspace with { Loggers = log }, _recorded);
         await processor.ProcessAsync(claim, Reviews.All);
 
         var written = FileSystem.Directory.EnumerateFiles(Areas.Cache, "*", SearchOption.AllDirectories).Select(path => FileSystem.File.ReadAllText(path)).ToList();
@@ -115,8 +117,7 @@ public sealed class ClaimProcessorTests(FileSystemKind kind) : ClaimsFixture(kin
 
     private async Task<string[]> RequestsOfAsync(Claim claim, Reviews reviews)
     {
-        var recorded = new RecordedAgentSource();
-        var source = new CountingSource(request => recorded.FetchAsync(request, CancellationToken.None).Result);
+        var source = new CountingSource(request => _recorded.FetchAsync(request, CancellationToken.None).Result);
         using var processor = new ClaimProcessor(Workspace, source);
         await processor.ProcessAsync(claim, reviews);
         return [.. source.Requests.Select(request => $"{request.Agent}/{request.Service}")];
@@ -124,7 +125,7 @@ public sealed class ClaimProcessorTests(FileSystemKind kind) : ClaimsFixture(kin
 
     private async Task<JsonObject> ProcessAsync(Claim claim, Reviews reviews = Reviews.All)
     {
-        using var processor = new ClaimProcessor(Workspace, new RecordedAgentSource());
+        using var processor = new ClaimProcessor(Workspace, _recorded);
         return JsonNode.Parse(ReportJson.Serialize(await processor.ProcessAsync(claim, reviews)))!.AsObject();
     }
 

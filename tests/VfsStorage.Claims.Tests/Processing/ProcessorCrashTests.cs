@@ -7,7 +7,7 @@ using VfsStorage.Claims.Tests.FileSystems;
 namespace VfsStorage.Claims.Tests.Processing;
 
 /// <summary>Kills the processor at every change it makes to the cache; what is left must never lead to another report.</summary>
-[TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.All))]
+[TestFixtureSource(typeof(FileSystemKinds), nameof(FileSystemKinds.Real))]
 public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kind)
 {
     private static readonly Claim _claim = Claim.FromFields(new Dictionary<string, string?>
@@ -19,6 +19,8 @@ public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kin
         [ClaimColumns.CrdNumber] = "9000010",
         [ClaimColumns.LicenseType] = "B IA",
     });
+
+    private static readonly RecordedAgentSource _source = new();
 
     [Test]
     public async Task ProcessAsync_KilledAtAnyChange_GivesTheSameReport([Values] CrashEffect effect)
@@ -56,7 +58,7 @@ public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kin
     {
         var fileSystem = crash is null ? storage.FileSystem : CrashingFileSystem.Wrap(storage.FileSystem, crash);
         var workspace = new ClaimsWorkspace(fileSystem, storage.Areas) { Time = Time, Writes = storage.Writes };
-        using var processor = new ClaimProcessor(workspace, new RecordedAgentSource());
+        using var processor = new ClaimProcessor(workspace, _source);
         return ReportJson.Serialize(await processor.ProcessAsync(_claim, Reviews.All));
     }
 
