@@ -38,7 +38,8 @@ internal sealed class RawClient(Uri endpoint) : IDisposable
     /// <summary>Sends text as it is over a connection of its own and returns everything that comes back.</summary>
     /// <param name="request">The bytes of the request as ISO 8859-1.</param>
     /// <param name="endsHere">Whether the client then closes its side.</param>
-    public async Task<string> SendTextAsync(string request, bool endsHere = false)
+    /// <param name="until">The text after which nothing more is waited for; null for the end of the connection.</param>
+    public async Task<string> SendTextAsync(string request, bool endsHere = false, string? until = null)
     {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(endpoint.Host, endpoint.Port);
@@ -50,7 +51,7 @@ internal sealed class RawClient(Uri endpoint) : IDisposable
         var buffer = new byte[4096];
         try
         {
-            while (await stream.ReadAsync(buffer) is var count and > 0)
+            while ((until is null || !answer.ToString().Contains(until, StringComparison.Ordinal)) && await stream.ReadAsync(buffer) is var count and > 0)
                 answer.Append(Encoding.Latin1.GetString(buffer, 0, count));
         }
         catch (IOException)
