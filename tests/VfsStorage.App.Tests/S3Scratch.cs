@@ -5,6 +5,8 @@ namespace VfsStorage.App.Tests;
 /// <summary>A scratch folder whose processes work in S3 mode, against a test server in this process.</summary>
 internal sealed class S3Scratch : IAsyncDisposable
 {
+    private static readonly string[] _areas = ["input", "output", "archive", "cache"];
+
     private S3Scratch(S3TestServer server) => Server = server;
 
     public S3TestServer Server { get; }
@@ -15,14 +17,13 @@ internal sealed class S3Scratch : IAsyncDisposable
     public static async Task<S3Scratch> StartAsync(S3TestServerOptions? options = null)
     {
         options ??= new S3TestServerOptions();
-        string[] areas = ["input", "output", "archive", "cache"];
-        foreach (var area in areas)
+        foreach (var area in _areas)
             options.Buckets.Add($"claims-{area}");
         var scratch = new S3Scratch(await S3TestServer.StartAsync(options));
         var variables = scratch.Folder.Variables;
         variables["STORAGE__MODE"] = "s3";
         variables["STORAGE__S3__SERVICE_URL"] = scratch.Server.Endpoint.AbsoluteUri;
-        foreach (var area in areas)
+        foreach (var area in _areas)
         {
             variables[$"STORAGE__S3__{area.ToUpperInvariant()}_BUCKET"] = $"claims-{area}";
             variables[$"STORAGE__S3__{area.ToUpperInvariant()}_PREFIX"] = $"{area}/";
@@ -41,6 +42,19 @@ internal sealed class S3Scratch : IAsyncDisposable
     public IReadOnlyList<string> FilesOf(string area) =>
         [.. Server.GetKeys($"claims-{area}", area + "/").Select(key => key[(area.Length + 1)..])
             .Where(key => key.Length > 0 && !key.EndsWith('/'))];
+
+    /// <summary>A file of an area.</summary>
+    public async Task<byte[]> ReadAsync(string area, string name)
+    {
+        using var client = Server.CreateClient();
+        using var answer = await client.GetObjectAsync($"claims-{area}", $"{area}/{name}");
+        using var content = new MemoryStream();
+        await answer.ResponseStream.CopyToAsync(content);
+        return content.ToArray();
+    }
+
+    /// <summary>Uploads that were begun and neither completed nor aborted.</summary>
+    public int CountOpenUploads() => _areas.Sum(area => Server.CountOpenUploads($"claims-{area}"));
 
     public async ValueTask DisposeAsync()
     {
