@@ -47,6 +47,8 @@ internal static class IoErrors
     public static IOException CannotCreate(VirtualPath path) =>
         new($"Cannot create '{path}' because a file or directory with the same name already exists.");
 
+    public static IOException SameFile(VirtualPath source, VirtualPath destination) => new($"The source '{source}' and destination '{destination}' are the same file.");
+
     public static UnauthorizedAccessException NotAFile(VirtualPath path) => new($"The specified path '{path}' is not a file.");
 
     public static IOException SharingViolation(VirtualPath path) =>
@@ -54,6 +56,15 @@ internal static class IoErrors
 
     public static PathTooLongException PathTooLong(VirtualPath path) =>
         new($"The path '{path}' is too long: its key would exceed 1,024 UTF-8 bytes.");
+
+    /// <summary>An error that speaks of where a link led, told of the path that the caller gave.</summary>
+    public static Exception Retold(Exception error, VirtualPath path) => error switch
+    {
+        FileNotFoundException => FileNotFound(path, error.InnerException),
+        DirectoryNotFoundException => DirectoryNotFound(path, error.InnerException),
+        UnauthorizedAccessException => AccessDenied(path, error.InnerException?.Message ?? error.Message, error.InnerException?.InnerException),
+        _ => error,
+    };
 
     /// <summary>What a store's failure on <paramref name="path"/> is to a caller; the kinds that inner layers handle never get here.</summary>
     public static Exception From(StoreException error, VirtualPath path) => error.Kind switch

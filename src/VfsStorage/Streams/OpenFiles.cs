@@ -25,6 +25,16 @@ internal sealed class OpenFiles
         }
     }
 
+    /// <summary>Registers a handle that creates a file.</summary>
+    /// <exception cref="IOException">Another handle has the file open, so it exists.</exception>
+    public OpenFile OpenNew(VirtualPath path, FileShare share)
+    {
+        lock (_files)
+        {
+            return _files.ContainsKey(path) ? throw IoErrors.AlreadyExists(path) : Open(path, share);
+        }
+    }
+
     /// <summary>Checks that a call which opens and closes the file at once would be let in.</summary>
     public void Check(VirtualPath path, FileShare share = FileShare.Read)
     {
@@ -40,6 +50,15 @@ internal sealed class OpenFiles
         lock (_files)
         {
             return _files.GetValueOrDefault(path)?.Find(file => file.IsNew);
+        }
+    }
+
+    /// <summary>The files below a directory that are being created and that the store does not have yet.</summary>
+    public IReadOnlyList<OpenFile> NewFilesBelow(VirtualPath directory)
+    {
+        lock (_files)
+        {
+            return _files.Count == 0 ? [] : [.. _files.Values.SelectMany(open => open).Where(file => file.IsNew && directory.IsAncestorOf(file.Path))];
         }
     }
 

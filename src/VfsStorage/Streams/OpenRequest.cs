@@ -1,3 +1,5 @@
+using VfsStorage.Paths;
+
 namespace VfsStorage.Streams;
 
 /// <summary>How a file is to be opened; its combination of values has been checked as <see cref="FileStream"/>'s constructors do.</summary>
@@ -6,6 +8,9 @@ namespace VfsStorage.Streams;
 /// <param name="Share">What other handles in this process may do meanwhile.</param>
 internal sealed record OpenRequest(FileMode Mode, FileAccess Access, FileShare Share)
 {
+    /// <summary>The path as the caller gave it, which the stream is called by even where links lead elsewhere.</summary>
+    public VirtualPath Name { get; init; }
+
     /// <summary>Hints, and DeleteOnClose.</summary>
     public FileOptions Options { get; init; }
 

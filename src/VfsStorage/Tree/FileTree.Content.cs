@@ -27,12 +27,13 @@ internal sealed partial class FileTree
             target =>
             {
                 _openFiles.Check(target);
-                return AppendHereAsync(target, content, cancellationToken);
+                return AppendHereAsync(target, content, null, cancellationToken);
             },
             cancellationToken);
 
     private async Task<byte[]> ReadHereAsync(VirtualPath path, CancellationToken cancellationToken)
     {
+        _openFiles.Check(path);
         var body = await GetForReadAsync(path, null, cancellationToken).ConfigureAwait(false);
         if (body.Length > Array.MaxLength)
         {
@@ -70,7 +71,6 @@ internal sealed partial class FileTree
             throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
         }
 
-        _openFiles.Check(path);
         ObjectBody body;
         try
         {
@@ -86,7 +86,7 @@ internal sealed partial class FileTree
             await using var _ = body.ConfigureAwait(false);
             _linksSeen = true;
             var target = await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false);
-            throw new LinkFoundException(VirtualPath.Parse(target, path.Parent, nameof(path)));
+            throw new LinkFoundException(path, VirtualPath.Parse(target, path.Parent, nameof(path)));
         }
 
         if (IsStrict && !HeaderCodec.Read(body.Info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserRead))
@@ -131,7 +131,7 @@ internal sealed partial class FileTree
     /// Reads the file's end and writes it back with the addition, on condition that nobody changed it meanwhile; else again.
     /// Each append leaves its mark in the metadata, so that one whose answer was lost is not made twice.
     /// </summary>
-    private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, ReadOnlySequence<byte> content, UnixFileMode? createMode, CancellationToken cancellationToken)
     {
         var location = LocateForWrite(path);
         using var turn = await _appends.EnterAsync(path, cancellationToken).ConfigureAwait(false);
@@ -148,7 +148,7 @@ internal sealed partial class FileTree
             try
             {
                 return tail is null
-                    ? await CreateByAppendAsync(location, content, mark, cancellationToken).ConfigureAwait(false)
+                    ? await CreateByAppendAsync(location, content, mark.AddTo(HeaderCodec.ForContent(null, createMode, Now)), cancellationToken).ConfigureAwait(false)
                     : await AppendToAsync(location, tail, content, mark, cancellationToken).ConfigureAwait(false);
             }
             catch (StoreException error) when (error.Kind is StoreErrorKind.PreconditionFailed or StoreErrorKind.Conflict && attempt < Backoff.MaxAttempts)
@@ -183,7 +183,9 @@ internal sealed partial class FileTree
         if (HeaderCodec.IsLink(body.Info))
         {
             await using var _ = body.ConfigureAwait(false);
-            throw new LinkFoundException(VirtualPath.Parse(await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false), location.Path.Parent, nameof(location)));
+            _linksSeen = true;
+            var target = await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false);
+            throw new LinkFoundException(location.Path, VirtualPath.Parse(target, location.Path.Parent, nameof(location)));
         }
 
         if (IsStrict && !HeaderCodec.Read(body.Info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserWrite))
@@ -195,14 +197,13 @@ internal sealed partial class FileTree
         return body;
     }
 
-    private async Task<ObjectInfo> CreateByAppendAsync(Location location, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> CreateByAppendAsync(Location location, ReadOnlySequence<byte> content, ObjectHeaders headers, CancellationToken cancellationToken)
     {
         if (IsStrict && await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false) is not FileNotFoundException and var reason)
         {
             throw reason;
         }
 
-        var headers = mark.AddTo(HeaderCodec.ForContent(null, null, Now));
         var info = await _store.PutAsync(location.File, content, headers, Precondition.Missing, cancellationToken).ConfigureAwait(false);
         return info with { Length = content.Length, Headers = headers };
     }

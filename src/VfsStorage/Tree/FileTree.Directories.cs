@@ -80,7 +80,7 @@ internal sealed partial class FileTree
         var link = await ReadLinkAsync(at.Path, file, cancellationToken).ConfigureAwait(false);
         return at == leaf && await FinalTargetAsync(link, cancellationToken).ConfigureAwait(false) is not { IsDirectory: true }
             ? IoErrors.AlreadyExists(leaf.Path)
-            : new LinkFoundException(TargetOf(link).AppendRelative(leaf.Path.Value[at.Path.Value.Length..].TrimStart('/')));
+            : new LinkFoundException(leaf.Path, TargetOf(link).AppendRelative(leaf.Path.Value[at.Path.Value.Length..].TrimStart('/')));
     }
 
     private async Task PutMarkersAsync(IReadOnlyList<Location> missing, UnixFileMode? mode, VirtualPath leaf, CancellationToken cancellationToken)
@@ -199,7 +199,9 @@ internal sealed partial class FileTree
         var (isDirectory, probes) = ((await directory.ConfigureAwait(false)).Exists, await pair.ConfigureAwait(false));
         if (!isDirectory && (probes.Source is null || source.HasTrailingSeparator))
         {
-            throw IoErrors.DirectoryNotFound(source);
+            throw probes.Source is not null || await FileAtAsync(source.Parent, cancellationToken).ConfigureAwait(false)
+                ? new IOException(IoErrors.DirectoryNotFound(source).Message)
+                : IoErrors.DirectoryNotFound(source);
         }
 
         if (probes.Target is not null || probes.TargetIsDirectory)

@@ -16,7 +16,28 @@ internal sealed partial class FileTree
     /// call, because a missing directory throws there and not at the first element.
     /// </summary>
     public IAsyncEnumerable<Entry> EnumerateAsync(VirtualPath directory, EntryQuery query, CancellationToken cancellationToken) =>
-        WalkAsync(directory, directory, new WalkState(query, 0, 0), cancellationToken);
+        WithNewFilesAsync(directory, query, WalkAsync(directory, directory, new WalkState(query, 0, 0), cancellationToken), cancellationToken);
+
+    /// <summary>Adds the files that are being created here and that the store does not have yet.</summary>
+    private async IAsyncEnumerable<Entry> WithNewFilesAsync(VirtualPath directory, EntryQuery query, IAsyncEnumerable<Entry> stored, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var missing = _openFiles.NewFilesBelow(directory)
+            .Where(file => file.Path.Value.AsSpan(directory.Value.Length).TrimStart('/').Count('/') <= query.MaxDepth)
+            .ToDictionary(file => file.Path);
+        await foreach (var entry in stored.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            missing.Remove(entry.Path);
+            yield return entry;
+        }
+
+        foreach (var (path, file) in missing)
+        {
+            if (query.Admits(path.Name, isDirectory: false, isLink: false) && query.Yields(path.Name, isDirectory: false))
+            {
+                yield return new Entry(path, EntryKind.File) { Object = file.Describe() };
+            }
+        }
+    }
 
     /// <summary>The entries of <paramref name="directory"/>, shown below <paramref name="shown"/>, which differs where a link led here.</summary>
     private async IAsyncEnumerable<Entry> WalkAsync(VirtualPath directory, VirtualPath shown, WalkState state, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed partial class FileTree
     {
         if (path.HasTrailingSeparator)
         {
-            throw IoErrors.DirectoryNotFound(path);
+            throw await FindHereAsync(path, Wanted.Directory, cancellationToken).ConfigureAwait(false) is null ? IoErrors.DirectoryNotFound(path) : IoErrors.AccessDenied(path);
         }
 
         var location = LocateForWrite(path);
@@ -37,6 +37,7 @@ internal sealed partial class FileTree
     private async Task<bool> CopyHereAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
     {
         var from = await LocateSourceAsync(source, cancellationToken).ConfigureAwait(false);
+        _openFiles.Check(source);
         if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
         {
             var fastRequest = new CopyRequest(from.File, target.File) { Precondition = overwrite ? Precondition.None : Precondition.Missing };

@@ -33,16 +33,22 @@ internal sealed partial class FileTree
     /// </summary>
     public async Task<Entry?> ResolveLinkAsync(VirtualPath path, bool final, CancellationToken cancellationToken)
     {
-        var entry = await GetAsync(path, followLinks: false, cancellationToken).ConfigureAwait(false);
+        var entry = await FindThroughParentsAsync(path, Wanted.Any, cancellationToken).ConfigureAwait(false) ?? throw IoErrors.DirectoryNotFound(path);
         if (entry.Kind != EntryKind.Link)
         {
             return null;
         }
 
+        return await TargetOfAsync(entry, final, cancellationToken).ConfigureAwait(false) ?? throw IoErrors.LinkLoop(path);
+    }
+
+    /// <summary>Where a link leads; <see langword="null"/> if it leads in a circle.</summary>
+    private async Task<Entry?> TargetOfAsync(Entry entry, bool final, CancellationToken cancellationToken)
+    {
         for (var hops = 0; hops < MaxHops; hops++)
         {
             var target = TargetOf(entry);
-            var next = await FindAsync(target, Wanted.Any, followLinks: false, cancellationToken).ConfigureAwait(false);
+            var next = await FindThroughParentsAsync(target, Wanted.Any, cancellationToken).ConfigureAwait(false);
             if (next is null or not { Kind: EntryKind.Link } || !final)
             {
                 return next ?? new Entry(target, EntryKind.File);
@@ -51,7 +57,7 @@ internal sealed partial class FileTree
             entry = next;
         }
 
-        throw IoErrors.LinkLoop(path);
+        return null;
     }
 
     /// <summary>True for a listed object that may be a link: small, and uploaded as one part.</summary>
@@ -113,12 +119,12 @@ internal sealed partial class FileTree
 
     private async Task<Entry?> FinalTargetAsync(Entry link, CancellationToken cancellationToken)
     {
-        var target = await ResolveLinkAsync(link.Path, final: true, cancellationToken).ConfigureAwait(false);
+        var target = await TargetOfAsync(link, final: true, cancellationToken).ConfigureAwait(false);
         return target is { Object: null, Kind: EntryKind.File } ? null : target;
     }
 
     private async Task<Exception> RedirectAsync(VirtualPath path, ObjectInfo link, CancellationToken cancellationToken) =>
-        new LinkFoundException(TargetOf(await ReadLinkAsync(path, link, cancellationToken).ConfigureAwait(false)));
+        new LinkFoundException(path, TargetOf(await ReadLinkAsync(path, link, cancellationToken).ConfigureAwait(false)));
 
     private bool MayLieBehindLink(VirtualPath path) => _linksSeen && !path.IsRoot && !_known.Contains(path.Parent);
 
@@ -132,18 +138,27 @@ internal sealed partial class FileTree
             {
                 return await operation(current).ConfigureAwait(false);
             }
-            catch (LinkFoundException link)
+            catch (LinkFoundException link) when (link.Link == current)
             {
                 current = link.Target;
             }
-            catch (DirectoryNotFoundException) when (!current.HasTrailingSeparator)
+            catch (DirectoryNotFoundException missing)
             {
                 if (await ResolveParentsAsync(current, cancellationToken).ConfigureAwait(false) is not { } resolved)
                 {
-                    throw;
+                    if (current == path)
+                    {
+                        throw;
+                    }
+
+                    throw IoErrors.Retold(missing, path);
                 }
 
                 current = resolved;
+            }
+            catch (Exception error) when (current != path && error is FileNotFoundException or UnauthorizedAccessException)
+            {
+                throw IoErrors.Retold(error, path);
             }
         }
 

@@ -18,11 +18,16 @@ internal sealed partial class FileTree
     public async Task ReplaceFileAsync(VirtualPath source, VirtualPath destination, VirtualPath? backup, CancellationToken cancellationToken)
     {
         var (from, to) = (await FindFileAsync(source, cancellationToken).ConfigureAwait(false), await FindFileAsync(destination, cancellationToken).ConfigureAwait(false));
+        if (from is null)
+        {
+            throw await MissingEntryAsync(source, cancellationToken).ConfigureAwait(false);
+        }
+
         CheckReplaceable(source, from);
         CheckReplaceable(destination, to);
         if (source == destination)
         {
-            throw IoErrors.SharingViolation(source);
+            throw IoErrors.SameFile(source, destination);
         }
 
         if (backup is { } keep)
@@ -35,7 +40,11 @@ internal sealed partial class FileTree
 
     private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
     {
-        var from = await LocateSourceAsync(source, cancellationToken).ConfigureAwait(false);
+        if (source.HasTrailingSeparator || _mounts.Locate(source) is not { IsMountRoot: false } from)
+        {
+            throw IoErrors.FileNotFound(source);
+        }
+
         if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
         {
             if (await MoveUncheckedAsync(from, target, overwrite, cancellationToken).ConfigureAwait(false))
@@ -71,6 +80,12 @@ internal sealed partial class FileTree
             }
         }
     }
+
+    /// <summary>.NET does not tell a missing file from a missing directory here.</summary>
+    private async Task<Exception> MoveSourceMissingAsync(VirtualPath source, CancellationToken cancellationToken) =>
+        await ResolveParentsAsync(source, cancellationToken).ConfigureAwait(false) is { } resolved
+            ? new LinkFoundException(source, resolved)
+            : IoErrors.FileNotFound(source);
 
     /// <summary>
     /// Copies without looking, and deletes the source if it still is what was copied, which a copy's ETag tells of all but
@@ -128,10 +143,6 @@ internal sealed partial class FileTree
         await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>A directory is no file to move, and .NET says that it is not found.</summary>
-    private async Task<Exception> MoveSourceMissingAsync(VirtualPath source, CancellationToken cancellationToken) =>
-        await _prober.WhyMissingAsync(source, cancellationToken).ConfigureAwait(false) is DirectoryNotFoundException reason ? reason : IoErrors.FileNotFound(source);
-
     private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
         await FindAsync(path, Wanted.Any, followLinks: true, cancellationToken).ConfigureAwait(false);
 
@@ -139,7 +150,8 @@ internal sealed partial class FileTree
     {
         if (entry is null)
         {
-            throw IoErrors.FileNotFound(path);
+            // .NET names no path here.
+            throw new FileNotFoundException();
         }
 
         if (entry.IsDirectory)

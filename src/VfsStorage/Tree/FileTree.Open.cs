@@ -11,7 +11,7 @@ internal sealed partial class FileTree
 {
     /// <summary>Opens a file.</summary>
     public Task<FileSystemStream> OpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => OpenHereAsync(target, request, cancellationToken), cancellationToken);
+        FollowAsync(path, target => OpenHereAsync(target, request with { Name = path }, cancellationToken), cancellationToken);
 
     private async Task<FileSystemStream> OpenHereAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed partial class FileTree
         }
 
         var location = LocateForOpen(path, request.Mode);
-        var file = _openFiles.Open(path, request.Share);
+        var file = request.Mode == FileMode.CreateNew ? _openFiles.OpenNew(path, request.Share) : _openFiles.Open(path, request.Share);
         try
         {
             return await OpenForWriteAsync(location, file, request, cancellationToken).ConfigureAwait(false);
@@ -109,7 +109,7 @@ internal sealed partial class FileTree
             var append = new AppendContent(
                 _options.PartSizeBytes,
                 length,
-                (content, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, token), token),
+                (content, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, request.CreateMode, token), token),
                 token => OpenDraftForAppendAsync(file, request, token),
                 file);
             return Handle(append, file, request, length);
@@ -156,11 +156,6 @@ internal sealed partial class FileTree
     /// <summary>Checks that nothing is at a path and that its parent exists: one LIST, which sees the file and the directory of that name.</summary>
     private async Task CheckFreeAsync(Location location, CancellationToken cancellationToken)
     {
-        if (_openFiles.NewFileAt(location.Path) is not null)
-        {
-            throw IoErrors.AlreadyExists(location.Path);
-        }
-
         if (!IsStrict)
         {
             return;
@@ -219,10 +214,9 @@ internal sealed partial class FileTree
 
     private S3FileStream Handle(IFileContent content, OpenFile file, OpenRequest request, long? appendStart)
     {
-        var path = file.Path;
         var traits = new HandleTraits(request.Access, appendStart, () => request.Options.HasFlag(FileOptions.DeleteOnClose) && !file.IsUnlinked
             ? DeleteFileAsync(file.Path, CancellationToken.None)
             : Task.CompletedTask);
-        return new S3FileStream(new HandleStream(content, path, traits), path, request.Options.HasFlag(FileOptions.Asynchronous));
+        return new S3FileStream(new HandleStream(content, request.Name, traits), request.Name, request.Options.HasFlag(FileOptions.Asynchronous));
     }
 }

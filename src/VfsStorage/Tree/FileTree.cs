@@ -35,17 +35,11 @@ internal sealed partial class FileTree
     /// <summary>Finds an entry, or <see langword="null"/>. With <paramref name="followLinks"/> a link's final target is found under the link's path.</summary>
     public async Task<Entry?> FindAsync(VirtualPath path, Wanted wanted, bool followLinks, CancellationToken cancellationToken)
     {
-        var found = await FindHereAsync(path, wanted, cancellationToken).ConfigureAwait(false);
-        if (found is null && MayLieBehindLink(path))
+        var found = await FindThroughParentsAsync(path, wanted, cancellationToken).ConfigureAwait(false);
+        if (found is { Kind: EntryKind.Link })
         {
-            found = await ResolveParentsAsync(path, cancellationToken).ConfigureAwait(false) is { } resolved
-                ? await FindAsync(resolved, wanted, followLinks, cancellationToken).ConfigureAwait(false)
-                : null;
-        }
-
-        if (found is { Kind: EntryKind.Link } && followLinks)
-        {
-            found = await FinalTargetAsync(found, cancellationToken).ConfigureAwait(false);
+            var target = await FinalTargetAsync(found, cancellationToken).ConfigureAwait(false);
+            found = followLinks ? target : found with { LeadsToDirectory = target is { IsDirectory: true } };
         }
 
         return found is null ? null : found with { Path = path };
@@ -57,6 +51,24 @@ internal sealed partial class FileTree
     public async Task<Entry> GetAsync(VirtualPath path, bool followLinks, CancellationToken cancellationToken) =>
         await FindAsync(path, Wanted.Any, followLinks, cancellationToken).ConfigureAwait(false)
         ?? throw await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Finds an entry, itself not followed, where a directory in its path may be a link.</summary>
+    private async Task<Entry?> FindThroughParentsAsync(VirtualPath path, Wanted wanted, CancellationToken cancellationToken)
+    {
+        var current = path;
+        for (var hops = 0; hops < MaxHops; hops++)
+        {
+            var found = await FindHereAsync(current, wanted, cancellationToken).ConfigureAwait(false);
+            if (found is not null || !MayLieBehindLink(current) || await ResolveParentsAsync(current, cancellationToken).ConfigureAwait(false) is not { } resolved)
+            {
+                return found;
+            }
+
+            current = resolved;
+        }
+
+        return null;
+    }
 
     private async Task<Entry?> FindHereAsync(VirtualPath path, Wanted wanted, CancellationToken cancellationToken)
     {

@@ -75,6 +75,11 @@ internal sealed record KeyWalk(Location Location, VirtualPath Shown, WalkState S
         var directories = isDirectory ? names.Length : names.Length - 1;
         for (var depth = common; depth < directories; depth++)
         {
+            if (State.Depth + depth > State.Query.MaxDepth)
+            {
+                yield break;
+            }
+
             var name = names.Span[depth];
             _open.Add(name);
             var path = PathTo(names, depth);
@@ -85,13 +90,9 @@ internal sealed record KeyWalk(Location Location, VirtualPath Shown, WalkState S
             }
 
             yield return Add(new Entry(path, EntryKind.Directory));
-            if (State.Depth + depth >= State.Query.MaxDepth && depth + 1 < names.Length)
-            {
-                yield break;
-            }
         }
 
-        if (!isDirectory && !Hides(PathTo(names, names.Length - 1)))
+        if (!isDirectory && State.Depth + names.Length - 1 <= State.Query.MaxDepth && !Hides(PathTo(names, names.Length - 1)))
         {
             yield return Add(new Entry(PathTo(names, names.Length - 1), EntryKind.File) { Object = listed.Object });
         }

@@ -63,7 +63,7 @@ internal sealed class Prober(IObjectStore store, MountTable mounts, KnownDirecto
     /// </summary>
     public async Task<Exception> WhyMissingAsync(VirtualPath path, CancellationToken cancellationToken)
     {
-        if (path.HasTrailingSeparator)
+        if (path.HasTrailingSeparator && mounts.Locate(path) is { } named && await FileAsync(named, cancellationToken).ConfigureAwait(false) is not null)
         {
             return IoErrors.DirectoryNotFound(path);
         }
