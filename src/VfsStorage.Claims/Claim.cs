@@ -31,16 +31,17 @@ public sealed class Claim
         string.Join(' ', ClaimColumns.NameParts.Select(part => this[part]).Where(part => part.Length > 0));
 
     /// <summary>
-    /// Makes a claim from canonical names. Values are trimmed, the first non-blank value of a repeated name wins, and
+    /// Makes a claim. Names are canonical or any known variant of a CSV header; others are kept as they are. Values are trimmed, the first non-blank value of a repeated name wins, and
     /// <c>individual_name</c> is joined from first, middle, last and suffix; a supplied one stays when first or last is missing.
     /// </summary>
-    /// <param name="fields">Values by canonical column; other names are kept as they are.</param>
+    /// <param name="fields">Values by column.</param>
     public static Claim FromFields(IEnumerable<KeyValuePair<string, string?>> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
         var values = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (column, value) in fields)
+        foreach (var (name, value) in fields)
         {
+            var column = ColumnVariants.Find(name) ?? name;
             var trimmed = value?.Trim() ?? "";
             if (!values.TryGetValue(column, out var earlier) || earlier.Length == 0)
                 values[column] = trimmed;

@@ -32,6 +32,7 @@ public sealed class ClaimsBatch
         try
         {
             CreateAreas();
+            using var taken = BatchLock.Take(_workspace);
             return await new BatchRun(new BatchContext(_workspace, _processor, options) { Progress = progress }).RunAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

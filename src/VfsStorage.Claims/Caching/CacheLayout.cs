@@ -23,6 +23,28 @@ internal sealed class CacheLayout(ClaimsWorkspace workspace)
 
     public string Manifest(string serviceFolder) => _fileSystem.Path.Combine(serviceFolder, CacheManifest.FileName);
 
+    /// <summary>The names of the employees' folders, in ordinal order of the employee numbers.</summary>
+    public IReadOnlyList<string> Folders() => Existing(
+        () => _fileSystem.Directory.EnumerateDirectories(_cache).Select(path => _fileSystem.Path.GetFileName(path))
+            .OrderBy(SafeName.FromUnique, StringComparer.Ordinal)) ?? [];
+
+    /// <summary>The names of the folders in an employee's folder; <see langword="null"/> if that does not exist.</summary>
+    public IReadOnlyList<string>? AgentsIn(string folder) => Existing(
+        () => _fileSystem.Directory.EnumerateDirectories(PathOf(folder)).Select(path => _fileSystem.Path.GetFileName(path)));
+
+    /// <summary>Every file in an employee's folder, as the parts of its path there.</summary>
+    public IReadOnlyList<string[]> FilesIn(string folder)
+    {
+        var root = PathOf(folder);
+        char[] separators = [_fileSystem.Path.DirectorySeparatorChar, _fileSystem.Path.AltDirectorySeparatorChar];
+        return Existing(() => _fileSystem.Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => path[root.Length..].Split(separators, StringSplitOptions.RemoveEmptyEntries))
+            .OrderBy(parts => string.Join('/', parts), StringComparer.Ordinal)) ?? [];
+    }
+
+    /// <summary>A path in the cache.</summary>
+    public string PathOf(string folder, params string[] parts) => _fileSystem.Path.Combine([_cache, folder, .. parts]);
+
     /// <summary>The file of one result.</summary>
     public string Data(string serviceFolder, string employee, CacheFileName name) =>
         _fileSystem.Path.Combine(serviceFolder, $"{Stem(serviceFolder, employee)}{name.Ending}");
@@ -32,5 +54,17 @@ internal sealed class CacheLayout(ClaimsWorkspace workspace)
         var service = _fileSystem.Path.GetFileName(serviceFolder);
         var agent = _fileSystem.Path.GetFileName(_fileSystem.Path.GetDirectoryName(serviceFolder));
         return $"{agent}_{SafeName.Unique(employee)}_{service}";
+    }
+
+    private static List<T>? Existing<T>(Func<IEnumerable<T>> enumerate)
+    {
+        try
+        {
+            return [.. enumerate()];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 }

@@ -13,7 +13,20 @@ internal static class StorageGuard
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ClaimsException($"The storage failed ({purpose}): {exception.Message}", exception);
+            throw Failure(purpose, exception);
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public static T Run<T>(string purpose, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Failure(purpose, exception);
         }
     }
 
@@ -23,4 +36,7 @@ internal static class StorageGuard
         await work();
         return true;
     });
+
+    private static ClaimsException Failure(string purpose, Exception exception) =>
+        new($"The storage failed ({purpose}): {exception.Message}", exception);
 }
