@@ -29,33 +29,57 @@ public static class AsyncDirectoryExtensions
 
     /// <summary>The paths of the files in a directory; see <see cref="Directory.EnumerateFiles(string, string, SearchOption)"/>.</summary>
     public static IAsyncEnumerable<string> EnumerateFilesAsync(
-        this IDirectory directory, string path, string searchPattern = "*", SearchOption searchOption = SearchOption.TopDirectoryOnly) =>
-        Of(directory).EnumerateAsync(path, searchPattern, SearchOptions.Of(searchOption), Targets.Files);
+        this IDirectory directory,
+        string path,
+        string searchPattern = "*",
+        SearchOption searchOption = SearchOption.TopDirectoryOnly,
+        CancellationToken cancellationToken = default) =>
+        Of(directory).EnumerateAsync(path, searchPattern, SearchOptions.Of(searchOption), Targets.Files, cancellationToken);
 
     /// <summary>The paths of the files in a directory; see <see cref="Directory.EnumerateFiles(string, string, EnumerationOptions)"/>.</summary>
     public static IAsyncEnumerable<string> EnumerateFilesAsync(
-        this IDirectory directory, string path, string searchPattern, EnumerationOptions enumerationOptions) =>
-        Of(directory).EnumerateAsync(path, searchPattern, enumerationOptions, Targets.Files);
+        this IDirectory directory,
+        string path,
+        string searchPattern,
+        EnumerationOptions enumerationOptions,
+        CancellationToken cancellationToken = default) =>
+        Of(directory).EnumerateAsync(path, searchPattern, enumerationOptions, Targets.Files, cancellationToken);
 
     /// <summary>The paths of the directories in a directory; see <see cref="Directory.EnumerateDirectories(string, string, SearchOption)"/>.</summary>
     public static IAsyncEnumerable<string> EnumerateDirectoriesAsync(
-        this IDirectory directory, string path, string searchPattern = "*", SearchOption searchOption = SearchOption.TopDirectoryOnly) =>
-        Of(directory).EnumerateAsync(path, searchPattern, SearchOptions.Of(searchOption), Targets.Directories);
+        this IDirectory directory,
+        string path,
+        string searchPattern = "*",
+        SearchOption searchOption = SearchOption.TopDirectoryOnly,
+        CancellationToken cancellationToken = default) =>
+        Of(directory).EnumerateAsync(path, searchPattern, SearchOptions.Of(searchOption), Targets.Directories, cancellationToken);
 
     /// <summary>The paths of the directories in a directory; see <see cref="Directory.EnumerateDirectories(string, string, EnumerationOptions)"/>.</summary>
     public static IAsyncEnumerable<string> EnumerateDirectoriesAsync(
-        this IDirectory directory, string path, string searchPattern, EnumerationOptions enumerationOptions) =>
-        Of(directory).EnumerateAsync(path, searchPattern, enumerationOptions, Targets.Directories);
+        this IDirectory directory,
+        string path,
+        string searchPattern,
+        EnumerationOptions enumerationOptions,
+        CancellationToken cancellationToken = default) =>
+        Of(directory).EnumerateAsync(path, searchPattern, enumerationOptions, Targets.Directories, cancellationToken);
 
     /// <summary>The paths of everything in a directory; see <see cref="Directory.EnumerateFileSystemEntries(string, string, SearchOption)"/>.</summary>
     public static IAsyncEnumerable<string> EnumerateFileSystemEntriesAsync(
-        this IDirectory directory, string path, string searchPattern = "*", SearchOption searchOption = SearchOption.TopDirectoryOnly) =>
-        Of(directory).EnumerateAsync(path, searchPattern, SearchOptions.Of(searchOption), Targets.Both);
+        this IDirectory directory,
+        string path,
+        string searchPattern = "*",
+        SearchOption searchOption = SearchOption.TopDirectoryOnly,
+        CancellationToken cancellationToken = default) =>
+        Of(directory).EnumerateAsync(path, searchPattern, SearchOptions.Of(searchOption), Targets.Both, cancellationToken);
 
     /// <summary>The paths of everything in a directory; see <see cref="Directory.EnumerateFileSystemEntries(string, string, EnumerationOptions)"/>.</summary>
     public static IAsyncEnumerable<string> EnumerateFileSystemEntriesAsync(
-        this IDirectory directory, string path, string searchPattern, EnumerationOptions enumerationOptions) =>
-        Of(directory).EnumerateAsync(path, searchPattern, enumerationOptions, Targets.Both);
+        this IDirectory directory,
+        string path,
+        string searchPattern,
+        EnumerationOptions enumerationOptions,
+        CancellationToken cancellationToken = default) =>
+        Of(directory).EnumerateAsync(path, searchPattern, enumerationOptions, Targets.Both, cancellationToken);
 
     private static IAsyncDirectory Of(IDirectory directory)
     {

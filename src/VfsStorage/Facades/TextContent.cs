@@ -7,7 +7,7 @@ namespace VfsStorage.Facades;
 internal static class TextContent
 {
     // Bounds one array, so that a text whose bytes exceed 2 GiB can be written, too.
-    private const int ChunkChars = 16 << 20;
+    private const int ChunkChars = 1 << 20;
 
     /// <summary>What writing members use where no encoding is given: no byte order mark, and invalid text throws.</summary>
     public static readonly Encoding Utf8NoBom = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -17,5 +17,6 @@ internal interface IAsyncDirectory
 
     Task MoveAsync(string sourceDirName, string destDirName, CancellationToken cancellationToken);
 
-    IAsyncEnumerable<string> EnumerateAsync(string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets);
+    IAsyncEnumerable<string> EnumerateAsync(
+        string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets, CancellationToken cancellationToken);
 }

@@ -23,15 +23,15 @@ internal sealed class PooledDirectory(IDirectory directory) : IAsyncDirectory
         Task.Run(() => directory.Move(sourceDirName, destDirName), cancellationToken);
 
     public IAsyncEnumerable<string> EnumerateAsync(
-        string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets) => targets switch
+        string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets, CancellationToken cancellationToken) => targets switch
     {
-        Targets.Files => InBatches(() => directory.EnumerateFiles(path, searchPattern, enumerationOptions)),
-        Targets.Directories => InBatches(() => directory.EnumerateDirectories(path, searchPattern, enumerationOptions)),
-        _ => InBatches(() => directory.EnumerateFileSystemEntries(path, searchPattern, enumerationOptions)),
+        Targets.Files => InBatches(() => directory.EnumerateFiles(path, searchPattern, enumerationOptions), cancellationToken),
+        Targets.Directories => InBatches(() => directory.EnumerateDirectories(path, searchPattern, enumerationOptions), cancellationToken),
+        _ => InBatches(() => directory.EnumerateFileSystemEntries(path, searchPattern, enumerationOptions), cancellationToken),
     };
 
     private static async IAsyncEnumerable<string> InBatches(
-        Func<IEnumerable<string>> enumerate, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Func<IEnumerable<string>> enumerate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var entries = await Task.Run(() => enumerate().GetEnumerator(), cancellationToken).ConfigureAwait(false);
         while (await Task.Run(() => Take(entries), cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)

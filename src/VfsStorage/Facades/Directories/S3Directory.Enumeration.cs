@@ -66,8 +66,8 @@ internal sealed partial class S3Directory
         List(path, searchPattern, enumerationOptions, Targets.Both).ToArray(Spelling);
 
     public IAsyncEnumerable<string> EnumerateAsync(
-        string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets) =>
-        List(path, searchPattern, enumerationOptions, targets).SelectAsync(Spelling, CancellationToken.None);
+        string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets, CancellationToken cancellationToken) =>
+        List(path, searchPattern, enumerationOptions, targets).SelectAsync(Spelling, cancellationToken);
 
     private static string Spelling(Found found) => found.Spelling;
 
