@@ -32,4 +32,10 @@ public enum Capabilities
     /// themselves, so the disk cannot judge it.
     /// </summary>
     InfoModes = 128,
+
+    /// <summary>
+    /// An asynchronous member may block its caller to open the file, and so throw before it returns. Where opening takes a request, the
+    /// failure comes with the first element instead.
+    /// </summary>
+    AsyncMembersOpenAtTheCall = 256,
 }
