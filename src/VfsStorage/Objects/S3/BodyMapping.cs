@@ -32,7 +32,7 @@ internal sealed class BodyMapping(RequestMeter meter, TimeSpan readTimeout, Time
     private static bool IsMd5(GetObjectResponse answer, string etag) =>
         ETags.IsMd5(etag)
         && string.IsNullOrEmpty(answer.ServerSideEncryptionKeyManagementServiceKeyId)
-        && answer.ServerSideEncryptionCustomerMethod is null;
+        && string.IsNullOrEmpty(answer.ServerSideEncryptionCustomerMethod?.Value); // None rather than null.
 
     private static (long Offset, long Length, long Size) Extent(GetObjectResponse answer, ObjectKey key, ByteRange? range)
     {
