@@ -79,7 +79,8 @@ internal static class S3Errors
     private static StoreErrorKind KindOf(AmazonClientException exception) => exception switch
     {
         { InnerException: AmazonServiceException or AmazonClientException } => StoreErrorKind.BadCredentials,
-        _ when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase) => StoreErrorKind.BadCredentials,
+        _ when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase)
+            || exception.Message.Contains("profile", StringComparison.OrdinalIgnoreCase) => StoreErrorKind.BadCredentials,
         _ when exception.Message.Contains("hash", StringComparison.OrdinalIgnoreCase) => StoreErrorKind.Corrupt,
         { InnerException: { } inner } when IsTransport(inner, CancellationToken.None) => StoreErrorKind.Unavailable,
         _ => StoreErrorKind.Other,
