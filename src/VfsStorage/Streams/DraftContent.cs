@@ -20,7 +20,7 @@ internal sealed class DraftContent : IFileContent
     private readonly IObjectStore _store;
     private readonly DraftHost _host;
     private readonly PartLayout _layout;
-    private readonly LinkedList<DraftPart> _resident = new();
+    private readonly PartWindow _resident = new();
     private DraftPlan _plan;
     private PinnedObject? _base;
     private PartUploader? _uploader;
@@ -48,7 +48,7 @@ internal sealed class DraftContent : IFileContent
         var index = _layout.IndexOf(offset);
         var start = _layout.StartOf(index);
         var count = (int)Math.Min(destination.Length, Math.Min(start + _layout.SizeOf(index), Length) - offset);
-        if (Find(index) is { } part)
+        if (_resident.Find(index) is { } part)
         {
             part.Buffer.Read(offset - start, destination[..count]);
             return count;
@@ -69,7 +69,7 @@ internal sealed class DraftContent : IFileContent
     public int Write(long offset, ReadOnlySpan<byte> source)
     {
         var index = _layout.IndexOf(offset);
-        if (Find(index) is not { } part)
+        if (_resident.Find(index) is not { } part)
         {
             return 0;
         }
@@ -98,7 +98,7 @@ internal sealed class DraftContent : IFileContent
                 cut.IsDirty = true;
             }
 
-            Drop(part => _layout.StartOf(part.Index) >= length);
+            _resident.Drop(part => _layout.StartOf(part.Index) >= length);
             if (_uploader is not null)
             {
                 await _uploader.ForgetFromAsync(_layout.CountFor(length)).ConfigureAwait(false);
@@ -119,11 +119,7 @@ internal sealed class DraftContent : IFileContent
         }
 
         var info = await SendAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var part in _resident)
-        {
-            part.IsDirty = false;
-        }
-
+        _resident.MarkClean();
         _changed = false;
         _host.File.Pending = null;
         _plan = _plan with { Replaced = info, Precondition = Precondition.Matches(info.ETag) };
@@ -144,7 +140,7 @@ internal sealed class DraftContent : IFileContent
         }
         finally
         {
-            Drop(_ => true);
+            _resident.Drop(_ => true);
             await EndUploadAsync().ConfigureAwait(false);
             _spill?.Dispose();
             _host.File.Dispose();
@@ -188,7 +184,7 @@ internal sealed class DraftContent : IFileContent
     {
         var start = _layout.StartOf(index);
         var length = Math.Min(_layout.SizeOf(index), Length - start);
-        var resident = Find(index);
+        var resident = _resident.Find(index);
         if (resident is not { IsDirty: true } && _uploader?.SentLength(index) == length)
         {
             return;
@@ -231,10 +227,9 @@ internal sealed class DraftContent : IFileContent
     /// <summary>The part in memory: found there, or brought from where it is kept.</summary>
     private async ValueTask<DraftPart> LoadAsync(int index, CancellationToken cancellationToken)
     {
-        if (Find(index) is { } found)
+        if (_resident.Find(index) is { } found)
         {
-            _resident.Remove(found);
-            _resident.AddLast(found);
+            _resident.Touch(found);
             return found;
         }
 
@@ -250,7 +245,7 @@ internal sealed class DraftContent : IFileContent
             throw;
         }
 
-        _resident.AddLast(part);
+        _resident.Add(part);
         return part;
     }
 
@@ -274,7 +269,7 @@ internal sealed class DraftContent : IFileContent
     {
         while (_resident.Count >= Window)
         {
-            var oldest = _resident.FirstOrDefault(part => !part.IsDirty) ?? _resident.First!.Value;
+            var oldest = _resident.Oldest;
             if (oldest.IsDirty)
             {
                 var length = Math.Min(_layout.SizeOf(oldest.Index), Length - _layout.StartOf(oldest.Index));
@@ -282,32 +277,9 @@ internal sealed class DraftContent : IFileContent
             }
             else
             {
-                Drop(part => part == oldest);
+                _resident.Drop(part => part == oldest);
             }
         }
-    }
-
-    private void Drop(Predicate<DraftPart> which)
-    {
-        foreach (var part in _resident.Where(part => which(part)).ToList())
-        {
-            _resident.Remove(part);
-            part.Buffer.Dispose();
-        }
-    }
-
-    private DraftPart? Find(int index)
-    {
-        // The part in use is the one touched last.
-        for (var node = _resident.Last; node is not null; node = node.Previous)
-        {
-            if (node.Value.Index == index)
-            {
-                return node.Value;
-            }
-        }
-
-        return null;
     }
 
     private bool IsKept(int index) => _uploader?.SentLength(index) is not null || _layout.StartOf(index) < _baseLength;

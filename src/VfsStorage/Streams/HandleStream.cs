@@ -8,7 +8,7 @@ namespace VfsStorage.Streams;
 /// The stream contract of a file handle, as <see cref="FileStream"/> keeps it on Linux, over any <see cref="IFileContent"/>:
 /// position, seeking, access and argument checks, and the array, span, memory, byte and APM variants of reading and writing.
 /// </summary>
-internal sealed class HandleStream(IFileContent content, VirtualPath path, HandleTraits traits) : Stream
+internal sealed partial class HandleStream(IFileContent content, VirtualPath path, HandleTraits traits) : Stream
 {
     private readonly HandleTraits _traits = traits;
     private long _position = traits.AppendStart ?? 0;
@@ -78,105 +78,6 @@ internal sealed class HandleStream(IFileContent content, VirtualPath path, Handl
         _position = Math.Min(_position, value);
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return Read(buffer.AsSpan(offset, count));
-    }
-
-    public override int Read(Span<byte> buffer)
-    {
-        ThrowIfNotReadable();
-        if (buffer.IsEmpty || _position >= content.Length)
-        {
-            return 0;
-        }
-
-        int read;
-        while ((read = content.Read(_position, buffer)) == 0)
-        {
-            var wanted = buffer.Length;
-            Blocking.Wait(() => GuardAsync(content.FetchAsync(_position, wanted, CancellationToken.None)));
-        }
-
-        _position += read;
-        return read;
-    }
-
-    public override int ReadByte()
-    {
-        Span<byte> single = stackalloc byte[1];
-        return Read(single) == 0 ? -1 : single[0];
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-    }
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<int>(cancellationToken);
-        }
-
-        ThrowIfNotReadable();
-        return buffer.IsEmpty || _position >= content.Length ? new(0) : ReadCoreAsync(buffer, cancellationToken);
-    }
-
-    public override void Write(byte[] buffer, int offset, int count)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        Write(buffer.AsSpan(offset, count));
-    }
-
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        ThrowIfNotWritable();
-        while (!buffer.IsEmpty)
-        {
-            var written = content.Write(_position, buffer);
-            if (written == 0)
-            {
-                Blocking.Wait(() => GuardAsync(content.MakeRoomAsync(_position, CancellationToken.None)));
-            }
-
-            _position += written;
-            buffer = buffer[written..];
-        }
-    }
-
-    public override void WriteByte(byte value) => Write([value]);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        ValidateBufferArguments(buffer, offset, count);
-        return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-    }
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled(cancellationToken);
-        }
-
-        ThrowIfNotWritable();
-        return WriteCoreAsync(buffer, cancellationToken);
-    }
-
-    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
-        TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
-
-    public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
-
-    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
-        TaskToAsyncResult.Begin(WriteAsync(buffer, offset, count, CancellationToken.None), callback, state);
-
-    public override void EndWrite(IAsyncResult asyncResult) => TaskToAsyncResult.End(asyncResult);
-
     /// <summary>Does nothing: pending bytes are safe in memory, and become visible all at once.</summary>
     public override void Flush() => ThrowIfClosed();
 
@@ -223,33 +124,6 @@ internal sealed class HandleStream(IFileContent content, VirtualPath path, Handl
         base.Dispose(disposing);
     }
 
-    private async ValueTask<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        int read;
-        while ((read = content.Read(_position, buffer.Span)) == 0)
-        {
-            await GuardAsync(content.FetchAsync(_position, buffer.Length, cancellationToken)).ConfigureAwait(false);
-        }
-
-        _position += read;
-        return read;
-    }
-
-    private async ValueTask WriteCoreAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
-    {
-        while (!buffer.IsEmpty)
-        {
-            var written = content.Write(_position, buffer.Span);
-            if (written == 0)
-            {
-                await GuardAsync(content.MakeRoomAsync(_position, cancellationToken)).ConfigureAwait(false);
-            }
-
-            _position += written;
-            buffer = buffer[written..];
-        }
-    }
-
     private async Task GuardAsync(ValueTask work)
     {
         try
@@ -270,15 +144,6 @@ internal sealed class HandleStream(IFileContent content, VirtualPath path, Handl
         if (value < _traits.AppendStart)
         {
             throw new IOException("Unable to truncate data that previously existed in a file opened in Append mode.");
-        }
-    }
-
-    private void ThrowIfNotReadable()
-    {
-        ThrowIfClosed();
-        if (!CanRead)
-        {
-            throw new NotSupportedException("Stream does not support reading.");
         }
     }
 
