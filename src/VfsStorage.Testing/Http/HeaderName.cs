@@ -18,5 +18,6 @@ internal static class HeaderName
     public const string MetadataPrefix = "x-amz-meta-";
     public const string StorageClass = "x-amz-storage-class";
     public const string Tagging = "x-amz-tagging";
+    public const string WebsiteRedirect = "x-amz-website-redirect-location";
     public const string Trailer = "x-amz-trailer";
 }

@@ -42,6 +42,8 @@ internal static class HeaderRules
             throw S3Error.NotImplemented.Because($"A header you provided implies functionality that is not implemented: {name}", ("Header", name));
         }
 
+        if (call.Header("x-amz-object-ownership") is not (null or "BucketOwnerEnforced"))
+            throw S3Error.NotImplemented.Because("A header you provided implies functionality that is not implemented: x-amz-object-ownership");
         if (call.Header("x-amz-acl") is not (null or "private" or "bucket-owner-full-control"))
             throw S3Error.AccessControlListNotSupported.With();
     }

@@ -10,6 +10,7 @@ internal static class PercentEncoding
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
     private static readonly SearchValues<char> Safe = SearchValues.Create(Unreserved);
     private static readonly SearchValues<char> SafeInPath = SearchValues.Create(Unreserved + "/");
+    private static readonly SearchValues<char> SafeInListing = SearchValues.Create(Unreserved.Replace("~", "", StringComparison.Ordinal) + "/* ");
     private static readonly SearchValues<char> Coded = SearchValues.Create("%+");
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -50,8 +51,11 @@ internal static class PercentEncoding
     /// <summary>Encodes everything but unreserved characters, the slash too.</summary>
     public static string Encode(string text) => Encode(text, Safe);
 
-    /// <summary>Encodes everything but unreserved characters and slashes, as keys appear in listings and canonical requests.</summary>
+    /// <summary>Encodes everything but unreserved characters and slashes, as in canonical requests.</summary>
     public static string EncodePath(string text) => Encode(text, SafeInPath);
+
+    /// <summary>Encodes as S3's listings do: a space becomes <c>+</c>, a slash and an asterisk stay, a tilde does not.</summary>
+    public static string EncodeForListing(string text) => Encode(text, SafeInListing).Replace(' ', '+');
 
     private static string Encode(string text, SearchValues<char> safe)
     {

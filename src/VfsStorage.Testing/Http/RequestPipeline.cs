@@ -43,6 +43,7 @@ internal static class RequestPipeline
     /// <summary>Runs the request between the faults before and after it; an error, too, is an outcome that can get lost.</summary>
     private static async Task<S3Answer> ProcessAsync(S3Call call, S3Exception? error, string requestId)
     {
+        call.Plan = call.Service.Faults.PlanFor(call.Entry);
         call.Entry.Fault = call.Plan.Name;
         if (call.Service.Faults.Latency is var latency && latency > TimeSpan.Zero)
             await Task.Delay(latency, call.Aborted).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed class S3Call(HttpContext http, S3Service service, RequestTarget 
     public RequestBody Body { get; } = new(http, entry);
 
     /// <summary>The faults that befall this request.</summary>
-    public FaultPlan Plan { get; } = service.Faults.PlanFor(entry);
+    public FaultPlan Plan { get; set; } = FaultPlan.None;
 
     public string Key => Target.Key;
 

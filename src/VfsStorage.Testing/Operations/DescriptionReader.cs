@@ -12,7 +12,7 @@ internal static class DescriptionReader
     private static readonly string[] KeptHeaders =
     [
         "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type", "Expires",
-        "x-amz-website-redirect-location",
+        HeaderName.WebsiteRedirect,
     ];
 
     private static readonly HashSet<string> StorageClasses = new(StringComparer.Ordinal)

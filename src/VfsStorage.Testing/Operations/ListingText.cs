@@ -9,7 +9,7 @@ internal static class ListingText
     public static Func<string, string> Encoder(S3Call call) => call.Query["encoding-type"] switch
     {
         null => text => text,
-        "url" => PercentEncoding.EncodePath,
+        "url" => PercentEncoding.EncodeForListing,
         var other => throw S3Error.BadArgument("encoding-type", other, "Invalid Encoding Method specified in Request"),
     };
 }

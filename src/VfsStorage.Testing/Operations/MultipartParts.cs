@@ -62,11 +62,12 @@ internal static class MultipartParts
         var marker = PartNumber.ParseMarker(call.Query["part-number-marker"]);
         var parts = upload.Parts;
         var page = parts.Where(p => p.Number > marker).Take(max).ToList();
+        var encode = ListingText.Encoder(call);
         var owner = call.Service.Options.OwnerId;
         return Task.FromResult(S3Answer.Xml(XmlAnswer.Write("ListPartsResult", xml =>
         {
             xml.Element("Bucket", call.Target.Bucket);
-            xml.Element("Key", call.Query["encoding-type"] == "url" ? PercentEncoding.EncodePath(upload.Key) : upload.Key);
+            xml.Element("Key", encode(upload.Key));
             xml.Element("UploadId", upload.Id);
             xml.Element("Initiator", x => x.Element("ID", owner));
             xml.Element("Owner", x => x.Element("ID", owner));

@@ -32,7 +32,10 @@ internal static class MultipartUploads
 
     public static Task<S3Answer> AbortAsync(S3Call call)
     {
-        call.Bucket.Abort(MultipartParts.UploadOf(call));
+        var upload = MultipartParts.UploadOf(call);
+        if (call.Header("x-amz-if-match-initiated-time") is { } initiated && HttpDate.Parse(initiated) != upload.Initiated)
+            throw S3Error.PreconditionFailed.With(("Condition", "x-amz-if-match-initiated-time"));
+        call.Bucket.Abort(upload);
         return Task.FromResult(new S3Answer(204));
     }
 
@@ -50,7 +53,7 @@ internal static class MultipartUploads
             xml.Element("NextKeyMarker", page.IsTruncated ? encode(page.NextKeyMarker) : "");
             xml.Element("NextUploadIdMarker", page.IsTruncated ? page.NextUploadIdMarker : "");
             xml.Element("Prefix", encode(call.Query["prefix"] ?? ""));
-            xml.Element("Delimiter", call.Query["delimiter"] is { } delimiter ? encode(delimiter) : null);
+            xml.Element("Delimiter", call.Query["delimiter"] is { Length: > 0 } delimiter ? encode(delimiter) : null);
             xml.Element("EncodingType", call.Query["encoding-type"]);
             xml.Element("MaxUploads", max);
             xml.Element("IsTruncated", page.IsTruncated);

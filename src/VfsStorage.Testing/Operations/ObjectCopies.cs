@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VfsStorage.Testing.Checksums;
 using VfsStorage.Testing.Errors;
 using VfsStorage.Testing.Http;
@@ -57,9 +58,17 @@ internal static class ObjectCopies
     private static ObjectDescription Describe(S3Call call, ObjectDescription original)
     {
         var stated = DescriptionReader.Read(call);
-        var replaced = Replaces(call, MetadataDirective) ? stated : stated with { Headers = original.Headers, Metadata = original.Metadata };
+        var replaced = Replaces(call, MetadataDirective)
+            ? stated
+            : stated with { Headers = WithRedirectOf(stated, original.Headers), Metadata = original.Metadata };
         return Replaces(call, TaggingDirective) ? replaced : replaced with { Tags = original.Tags };
     }
+
+    /// <summary>A redirect is never copied, only set anew.</summary>
+    private static ImmutableSortedDictionary<string, string> WithRedirectOf(ObjectDescription stated, ImmutableSortedDictionary<string, string> headers) =>
+        stated.Headers.TryGetValue(HeaderName.WebsiteRedirect, out var redirect)
+            ? headers.SetItem(HeaderName.WebsiteRedirect, redirect)
+            : headers.Remove(HeaderName.WebsiteRedirect);
 
     private static bool Replaces(S3Call call, string directive) => call.Header(directive) switch
     {
@@ -76,7 +85,7 @@ internal static class ObjectCopies
             && call.Header(HeaderName.StorageClass) is null
             && call.Header(HeaderName.Encryption) is null
             && call.Header(HeaderName.CustomerKey) is null
-            && call.Header("x-amz-website-redirect-location") is null)
+            && call.Header(HeaderName.WebsiteRedirect) is null)
         {
             throw S3Error.InvalidRequest.Because(
                 "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, " +

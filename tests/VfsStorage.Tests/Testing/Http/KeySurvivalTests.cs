@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -77,6 +78,6 @@ internal sealed class KeySurvivalTests : ServerFixture
     private async Task<IEnumerable<string>> ListedKeysAsync()
     {
         var page = await Client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Encoding = EncodingType.Url });
-        return page.S3Objects.Select(o => Uri.UnescapeDataString(o.Key));
+        return page.S3Objects.Select(o => WebUtility.UrlDecode(o.Key));
     }
 }
