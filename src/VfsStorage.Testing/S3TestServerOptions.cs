@@ -1,6 +1,7 @@
 namespace VfsStorage.Testing;
 
 /// <summary>How a test server listens, what it holds at the start and where it differs from Amazon S3.</summary>
+/// <remarks>Limits, quirks, <see cref="EnforceRegion"/> and the byte thresholds may be changed while the server runs; the rest is read at the start.</remarks>
 public sealed class S3TestServerOptions
 {
     /// <summary>The loopback port; 0, the default, takes a free one.</summary>
@@ -13,7 +14,7 @@ public sealed class S3TestServerOptions
     public IList<string> Buckets { get; } = [];
 
     /// <summary>
-    /// Key pairs the server accepts. Default none: every request is accepted, signed or not. With at least one, every signature is checked.
+    /// Key pairs the server accepts. Default none: every request is accepted, unsigned or signed with whatever key. With at least one, every signature is checked.
     /// </summary>
     public IList<S3Credentials> Credentials { get; } = [];
 
@@ -36,8 +37,7 @@ public sealed class S3TestServerOptions
     public long? DiscardContentFromBytes { get; set; }
 
     /// <summary>
-    /// Uploads of at least this many bytes get a random ETag and are not hashed, unless the client sent a checksum to verify. For
-    /// benchmarks, where the MD5 would be the slowest part. Null, the default, hashes everything.
+    /// Uploads of at least this many bytes get a random ETag, and of checksums only those the client named are computed. For benchmarks, where the MD5 would be the slowest part. Null, the default, hashes everything.
     /// </summary>
     public long? SkipHashFromBytes { get; set; }
 

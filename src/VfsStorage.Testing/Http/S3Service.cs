@@ -20,6 +20,9 @@ internal sealed class S3Service(S3TestServerOptions options, IStorage storage) :
 
     public Content Store(ReadOnlySpan<byte> bytes) => storage.Store(bytes);
 
+    /// <summary>Whether an upload of this length goes without the hashes nobody asked for.</summary>
+    public bool SkipsHash(long? length) => length >= Options.SkipHashFromBytes;
+
     /// <summary>A writer for an upload, which keeps or discards its bytes as the options say.</summary>
     public ContentWriter CreateWriter(long expectedLength) =>
         expectedLength >= Options.DiscardContentFromBytes ? new DiscardingContentWriter() : storage.CreateWriter(expectedLength);

@@ -15,7 +15,7 @@ internal static class MultipartParts
         var upload = UploadOf(call);
         EncryptionReader.Check(call, upload.Description.Encryption);
         CheckAlgorithm(ChecksumClaim.Of(call).Algorithm, upload);
-        var fallback = upload.ChecksumAlgorithm ?? ObjectWrites.DefaultChecksum(call);
+        var fallback = upload.ChecksumAlgorithm ?? ObjectWrites.DefaultChecksum(call, call.Body.Length);
         var received = await UploadReceiver.ReceiveAsync(
             call, call.Service.Limits.MaxPartBytes, fallback, upload.Description.Encryption.HidesMd5).ConfigureAwait(false);
         upload.Add(new UploadedPart(number, received.Content, received.ETag, received.Checksum, call.Service.Now));
@@ -88,10 +88,10 @@ internal static class MultipartParts
 
     private static async Task<UploadedPart> CopyRangeAsync(S3Call call, MultipartUpload upload, int number, Content content)
     {
-        var skip = content.Length >= call.Service.Options.SkipHashFromBytes;
-        var algorithm = upload.ChecksumAlgorithm ?? ObjectWrites.DefaultChecksum(call);
-        using var digest = new BodyDigest(withMd5: !skip && !upload.Description.Encryption.HidesMd5, skip ? null : algorithm);
-        if (!skip)
+        var withMd5 = !call.Service.SkipsHash(content.Length) && !upload.Description.Encryption.HidesMd5;
+        var algorithm = upload.ChecksumAlgorithm ?? ObjectWrites.DefaultChecksum(call, content.Length);
+        using var digest = new BodyDigest(withMd5, algorithm);
+        if (withMd5 || algorithm is not null)
             await EntityTag.DigestAsync(content, digest, call.Aborted).ConfigureAwait(false);
         var etag = digest.Md5() is { } md5 ? EntityTag.OfMd5(md5) : EntityTag.Random();
         var checksum = digest.Checksum() is { } value

@@ -107,7 +107,7 @@ internal static class ObjectCopies
         if (keepsETag && keepsChecksum)
             return (original.ETag, original.Checksum);
         var hidden = description.Encryption.HidesMd5;
-        if (original.Size >= call.Service.Options.SkipHashFromBytes)
+        if (call.Service.SkipsHash(original.Size))
             return (keepsETag ? original.ETag : EntityTag.Random(), keepsChecksum ? original.Checksum : null);
         using var digest = new BodyDigest(withMd5: !keepsETag && !hidden, keepsChecksum ? null : wanted);
         await EntityTag.DigestAsync(original.Content, digest, call.Aborted).ConfigureAwait(false);

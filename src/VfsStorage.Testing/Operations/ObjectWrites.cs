@@ -13,7 +13,7 @@ internal static class ObjectWrites
         var condition = WriteConditionReader.ForPut(call);
         var description = DescriptionReader.Read(call);
         var received = await UploadReceiver.ReceiveAsync(
-            call, call.Service.Limits.MaxPutBytes, DefaultChecksum(call), description.Encryption.HidesMd5).ConfigureAwait(false);
+            call, call.Service.Limits.MaxPutBytes, DefaultChecksum(call, call.Body.Length), description.Encryption.HidesMd5).ConfigureAwait(false);
         bucket.Put(
             new StoredObject
             {
@@ -43,7 +43,7 @@ internal static class ObjectWrites
         return Task.FromResult(new S3Answer(200).Add("ETag", $"\"{etag}\""));
     }
 
-    /// <summary>What S3 computes by itself when the client sends no checksum.</summary>
-    public static ChecksumAlgorithm? DefaultChecksum(S3Call call) =>
-        call.Has(S3StoreQuirks.NoFullObjectChecksums) ? null : ChecksumAlgorithm.Crc64Nvme;
+    /// <summary>What S3 computes by itself over bytes for which the client named no checksum.</summary>
+    public static ChecksumAlgorithm? DefaultChecksum(S3Call call, long? length) =>
+        call.Has(S3StoreQuirks.NoFullObjectChecksums) || call.Service.SkipsHash(length) ? null : ChecksumAlgorithm.Crc64Nvme;
 }

@@ -15,9 +15,8 @@ internal static class UploadReceiver
     {
         var length = ExpectedLength(call, maxBytes);
         var claim = ChecksumClaim.Of(call);
-        var skip = length >= call.Service.Options.SkipHashFromBytes;
-        var algorithm = claim.Algorithm ?? (skip ? null : fallback);
-        using var digest = new BodyDigest(withMd5: !skip || claim.ContentMd5 is not null, algorithm);
+        var algorithm = claim.Algorithm ?? fallback;
+        using var digest = new BodyDigest(withMd5: !call.Service.SkipsHash(length) || claim.ContentMd5 is not null, algorithm);
         using var writer = call.Service.CreateWriter(length);
         await call.Body.CopyToAsync(
             piece =>

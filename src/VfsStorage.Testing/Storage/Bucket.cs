@@ -99,13 +99,8 @@ internal sealed class Bucket(string name, string region, DateTimeOffset created,
     /// <summary>Ends an upload and forgets its parts.</summary>
     public void Abort(MultipartUpload upload)
     {
-        lock (_gate)
-        {
-            Uploads.Get(upload.Key, upload.Id);
-            Uploads.Remove(upload);
-        }
-
-        upload.Close();
+        if (!TryAbort(upload))
+            throw S3Error.NoSuchUpload.With(("UploadId", upload.Id));
     }
 
     /// <summary>Replaces an object by one with the same content, such as one with other tags.</summary>
@@ -151,7 +146,7 @@ internal sealed class Bucket(string name, string region, DateTimeOffset created,
         }
 
         foreach (var upload in Uploads.GetOrdered())
-            Abort(upload);
+            TryAbort(upload);
     }
 
     /// <summary>Fills the bucket with what its journal had kept.</summary>
@@ -163,5 +158,17 @@ internal sealed class Bucket(string name, string region, DateTimeOffset created,
             foreach (var value in objects)
                 _objects.Set(value.Key, value);
         }
+    }
+
+    private bool TryAbort(MultipartUpload upload)
+    {
+        lock (_gate)
+        {
+            if (!Uploads.Remove(upload))
+                return false;
+        }
+
+        upload.Close();
+        return true;
     }
 }

@@ -34,10 +34,11 @@ internal sealed class UploadRegistry
         }
     }
 
-    public void Remove(MultipartUpload upload)
+    /// <summary>Takes an upload out; of several callers, one is told that it did.</summary>
+    public bool Remove(MultipartUpload upload)
     {
         lock (_gate)
-            _byId.Remove(upload.Id);
+            return _byId.Remove(upload.Id);
     }
 
     /// <summary>All uploads in listing order.</summary>

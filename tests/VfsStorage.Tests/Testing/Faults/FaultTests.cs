@@ -39,6 +39,27 @@ internal sealed class FaultTests : ServerFixture
     }
 
     [Test]
+    public async Task Answer_ErrorUnder200_IsWhatSlowOperationsDo()
+    {
+        Server.AddObject(Bucket, "a", "x");
+        Server.Faults.On(S3Operation.CopyObject).Answer(200, "InternalError");
+
+        Assert.That(await ErrorOf(() => Client.CopyObjectAsync(Bucket, "a", Bucket, "b")), Is.EqualTo(("InternalError", 200)));
+        Assert.That(Server.GetKeys(Bucket), Is.EqualTo(new[] { "a" }));
+    }
+
+    [Test]
+    public async Task Where_ThatThrows_IsInternalErrorWithTheReason()
+    {
+        Server.Faults.On().Where(_ => throw new InvalidOperationException("the test is wrong")).Deny();
+
+        var answer = await Raw.SendAsync("GET", $"/{Bucket}/a");
+
+        Assert.That(answer.Code, Is.EqualTo("InternalError"));
+        Assert.That(answer.Child("Message"), Does.Contain("the test is wrong"));
+    }
+
+    [Test]
     public async Task Answer_Where_SelectsByRequest()
     {
         Server.Faults.On().Where(r => r.Key.StartsWith("secret/", StringComparison.Ordinal)).Deny();

@@ -38,6 +38,11 @@ internal sealed class BucketTests : ServerFixture
         Assert.That((await Raw.SendAsync("PUT", "/bucket-b", Body)).Code, Is.EqualTo("IllegalLocationConstraintException"));
     }
 
+    [TestCase("BucketOwnerEnforced", 200)]
+    [TestCase("ObjectWriter", 501)]
+    public async Task Create_Ownership_IsTheOwnersOnly(string ownership, int status) =>
+        Assert.That((await Raw.SendAsync("PUT", "/bucket-b", ("x-amz-object-ownership", ownership))).Status, Is.EqualTo(status));
+
     [TestCase(Bucket, 200)]
     [TestCase("nowhere", 404)]
     public async Task Head_TellsWhetherItExists(string name, int status)

@@ -135,6 +135,18 @@ internal sealed class CopyTests : ServerFixture
         Assert.That((await Raw.SendAsync("PUT", $"/{Bucket}/b", ("x-amz-copy-source", source))).Code, Is.EqualTo("InvalidArgument"));
 
     [Test]
+    public async Task Copy_Redirect_IsNotCopied_NorIsTheStorageClass()
+    {
+        await Raw.SendAsync("PUT", $"/{Bucket}/a", "hello", ("x-amz-website-redirect-location", "/x"), ("x-amz-storage-class", "GLACIER_IR"));
+
+        await Client.CopyObjectAsync(Bucket, "a", Bucket, "b");
+
+        var (source, copy) = (await Raw.SendAsync("HEAD", $"/{Bucket}/a"), await Raw.SendAsync("HEAD", $"/{Bucket}/b"));
+        Assert.That((source.Header("x-amz-website-redirect-location"), source.Header("x-amz-storage-class")), Is.EqualTo(("/x", "GLACIER_IR")));
+        Assert.That((copy.Header("x-amz-website-redirect-location"), copy.Header("x-amz-storage-class")), Is.EqualTo(((string?)null, (string?)null)));
+    }
+
+    [Test]
     public async Task Copy_UnknownDirective_IsInvalidArgument()
     {
         Server.AddObject(Bucket, "a", "hello");

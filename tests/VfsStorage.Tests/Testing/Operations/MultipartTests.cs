@@ -316,6 +316,17 @@ internal sealed class MultipartTests : ServerFixture
         Assert.That((page.MultipartUploads.Single().Key, page.CommonPrefixes.Single()), Is.EqualTo(("d/a", "d/e/")));
     }
 
+    [TestCase("Mon, 01 Jan 2001 00:00:00 GMT", 412)]
+    [TestCase(null, 204)]
+    public async Task Abort_IfMatchInitiatedTime_IsJudged(string? time, int status)
+    {
+        var id = await CreateAsync();
+        var listed = await Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket });
+        time ??= listed.MultipartUploads[0].Initiated!.Value.ToUniversalTime().ToString("R");
+
+        Assert.That((await Raw.SendAsync("DELETE", $"/{Bucket}/{Key}?uploadId={id}", ("x-amz-if-match-initiated-time", time))).Status, Is.EqualTo(status));
+    }
+
     [Test]
     public async Task Abort_ObjectOfTheSameKey_Stays()
     {
