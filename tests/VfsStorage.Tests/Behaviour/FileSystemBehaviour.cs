@@ -27,10 +27,10 @@ public abstract class FileSystemBehaviour(Backend backend)
     private Scratch OpenedScratch => _scratch ?? throw new InvalidOperationException("The test has not begun.");
 
     [SetUp]
-    public void OpenScratch() => _scratch = backend.OpenScratch();
+    public virtual void OpenScratch() => _scratch = backend.OpenScratch();
 
     [TearDown]
-    public void CloseScratch() => _scratch?.Dispose();
+    public virtual void CloseScratch() => _scratch?.Dispose();
 
     protected bool IsCapableOf(Capabilities capability) => backend.Capabilities.HasFlag(capability);
 

@@ -22,7 +22,7 @@ public sealed class EnumerationTests(Backend backend) : FileSystemBehaviour(back
     [Test]
     public void Enumerate_RootOfTheFileSystem_ListsTheFirstSegment()
     {
-        var first = Root[..Root.IndexOf('/', 1)];
+        var first = "/" + Root.Split('/')[1];
         Assert.That(FileSystem.Directory.GetDirectories("/"), Does.Contain(first));
     }
 
@@ -132,6 +132,28 @@ public sealed class EnumerationTests(Backend backend) : FileSystemBehaviour(back
         Assert.That(info.LastWriteTimeUtc, Is.EqualTo(time));
         Assert.That(info.IsReadOnly, Is.True);
         Assert.That(info.Attributes, Is.EqualTo(FileAttributes.ReadOnly));
+    }
+
+    [Test]
+    public void AttributesToSkip_ReadOnly_LeavesReadOnlyFilesOut()
+    {
+        FileSystem.File.SetAttributes(AFile("a"), FileAttributes.ReadOnly);
+        AFile("b");
+        Assert.That(FileSystem.Directory.GetFiles(Root, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReadOnly }),
+            Is.EqualTo(new[] { PathOf("b") }));
+    }
+
+    [Test]
+    public void IgnoreInaccessible_LockedDirectory_DecidesWhetherItThrows()
+    {
+        Requires(Capabilities.ModesEnforced);
+        var locked = ADirectory();
+        FileSystem.File.SetUnixFileMode(locked, UnixFileMode.None);
+        var options = new EnumerationOptions { RecurseSubdirectories = true };
+        Assert.That(FileSystem.Directory.GetFileSystemEntries(Root, "*", options), Is.EqualTo(new[] { locked }));
+        options.IgnoreInaccessible = false;
+        Assert.That(() => FileSystem.Directory.GetFileSystemEntries(Root, "*", options), Fails.AccessDenied(locked));
+        Assert.That(() => FileSystem.Directory.GetFiles(Root, "*", SearchOption.AllDirectories), Fails.AccessDenied(locked));
     }
 
     [Test]

@@ -5,37 +5,6 @@ public sealed class ListingTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private static IEnumerable<ListingCall> All => ListingCalls.All;
 
-    private static IEnumerable<ListingCall> Files => ListingCalls.Files;
-
-    private static IEnumerable<ListingCall> Directories => ListingCalls.Directories;
-
-    private static IEnumerable<ListingCall> Entries => ListingCalls.Entries;
-
-    private static IEnumerable<ListingCall> FilesBelow => ListingCalls.FilesBelow;
-
-    private static IEnumerable<ListingCall> DirectoriesBelow => ListingCalls.DirectoriesBelow;
-
-    private static IEnumerable<ListingCall> EntriesBelow => ListingCalls.EntriesBelow;
-
-    [TestCaseSource(nameof(Files))]
-    public void List_Files_OfOneDirectory(ListingCall call) => AssertLists(call, "a.txt", ".hidden");
-
-    [TestCaseSource(nameof(Directories))]
-    public void List_Directories_OfOneDirectory(ListingCall call) => AssertLists(call, "dir", "empty");
-
-    [TestCaseSource(nameof(Entries))]
-    public void List_Entries_OfOneDirectory(ListingCall call) => AssertLists(call, "a.txt", ".hidden", "dir", "empty");
-
-    [TestCaseSource(nameof(FilesBelow))]
-    public void List_Files_OfTheTree(ListingCall call) => AssertLists(call, "a.txt", ".hidden", "dir/b.txt", "dir/sub/c.txt");
-
-    [TestCaseSource(nameof(DirectoriesBelow))]
-    public void List_Directories_OfTheTree(ListingCall call) => AssertLists(call, "dir", "dir/sub", "empty");
-
-    [TestCaseSource(nameof(EntriesBelow))]
-    public void List_Entries_OfTheTree(ListingCall call) =>
-        AssertLists(call, "a.txt", ".hidden", "dir", "dir/b.txt", "dir/sub", "dir/sub/c.txt", "empty");
-
     [TestCaseSource(nameof(All))]
     public void List_EmptyDirectory_IsEmpty(ListingCall call) => Assert.That(call.Run(FileSystem, ADirectory()), Is.Empty);
 
@@ -68,16 +37,5 @@ public sealed class ListingTests(Backend backend) : FileSystemBehaviour(backend)
         AFile("foo.bar");
         AFile("foo-");
         Assert.That(call.Run(FileSystem, PathOf("foo")), Is.Empty);
-    }
-
-    private void AssertLists(ListingCall call, params string[] expected)
-    {
-        FileSystem.Directory.CreateDirectory(PathOf("dir", "sub"));
-        ADirectory("empty");
-        AFile("a.txt");
-        AFile(".hidden");
-        FileSystem.File.WriteAllText(PathOf("dir", "b.txt"), "");
-        FileSystem.File.WriteAllText(PathOf("dir", "sub", "c.txt"), "");
-        Assert.That(call.Run(FileSystem, Root), Is.EquivalentTo(expected.Select(name => PathOf(name))));
     }
 }

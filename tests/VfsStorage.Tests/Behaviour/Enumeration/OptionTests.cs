@@ -1,18 +1,14 @@
 namespace VfsStorage.Tests.Behaviour.Enumeration;
 
 /// <summary>Every property of <see cref="EnumerationOptions"/>.</summary>
-public sealed class OptionTests(Backend backend) : FileSystemBehaviour(backend)
+public sealed class OptionTests(Backend backend) : SharedTreeBehaviour(backend)
 {
-    private string _root = "";
-
-    [SetUp]
-    public void MakeTree()
+    protected override void MakeTree()
     {
-        _root = ADirectory("root");
-        FileSystem.Directory.CreateDirectory(_root + "/dir/sub/deep");
-        FileSystem.Directory.CreateDirectory(_root + "/.hide");
+        FileSystem.Directory.CreateDirectory(Root + "/dir/sub/deep");
+        FileSystem.Directory.CreateDirectory(Root + "/.hide");
         foreach (var name in new[] { ".dot", "a.txt", "B.TXT", "dir/b.txt", "dir/.dot", "dir/sub/c.txt", "dir/sub/deep/d.txt", ".hide/e.txt" })
-            FileSystem.File.WriteAllText($"{_root}/{name}", "");
+            FileSystem.File.WriteAllText($"{Root}/{name}", "");
     }
 
     [Test]
@@ -51,13 +47,6 @@ public sealed class OptionTests(Backend backend) : FileSystemBehaviour(backend)
         Assert.That(Entries(new EnumerationOptions { AttributesToSkip = skipped }), Is.EqualTo(expected));
 
     [Test]
-    public void AttributesToSkip_ReadOnly_LeavesReadOnlyFilesOut()
-    {
-        FileSystem.File.SetAttributes(_root + "/a.txt", FileAttributes.ReadOnly);
-        Assert.That(Entries(new EnumerationOptions { AttributesToSkip = FileAttributes.ReadOnly }), Is.EqualTo(".dot|.hide|B.TXT|dir"));
-    }
-
-    [Test]
     public void AttributesToSkip_Directories_AlsoStopsTheRecursion() =>
         Assert.That(Entries(new EnumerationOptions { AttributesToSkip = FileAttributes.Directory, RecurseSubdirectories = true }),
             Is.EqualTo(".dot|B.TXT|a.txt"));
@@ -67,8 +56,8 @@ public sealed class OptionTests(Backend backend) : FileSystemBehaviour(backend)
     {
         var options = new EnumerationOptions { ReturnSpecialDirectories = true, AttributesToSkip = 0 };
         Assert.That(Entries(options), Is.EqualTo(".|..|.dot|.hide|B.TXT|a.txt|dir"));
-        Assert.That(Relative(FileSystem.Directory.GetDirectories(_root, "*", options)), Is.EqualTo(".|..|.hide|dir"));
-        Assert.That(Relative(FileSystem.Directory.GetFiles(_root, "*", options)), Is.EqualTo(".dot|B.TXT|a.txt"));
+        Assert.That(Relative(FileSystem.Directory.GetDirectories(Root, "*", options)), Is.EqualTo(".|..|.hide|dir"));
+        Assert.That(Relative(FileSystem.Directory.GetFiles(Root, "*", options)), Is.EqualTo(".dot|B.TXT|a.txt"));
         Assert.That(Entries(options, "a*"), Is.EqualTo("a.txt"));
     }
 
@@ -79,7 +68,7 @@ public sealed class OptionTests(Backend backend) : FileSystemBehaviour(backend)
     [Test]
     public void ReturnSpecialDirectories_Recursive_ListsThemAtEveryLevel() =>
         Assert.That(
-            Relative(FileSystem.Directory.GetDirectories(_root + "/dir", "*",
+            Relative(FileSystem.Directory.GetDirectories(Root + "/dir", "*",
                 new EnumerationOptions { ReturnSpecialDirectories = true, RecurseSubdirectories = true, AttributesToSkip = 0 })),
             Is.EqualTo("dir/.|dir/..|dir/sub|dir/sub/.|dir/sub/..|dir/sub/deep|dir/sub/deep/.|dir/sub/deep/.."));
 
@@ -89,36 +78,24 @@ public sealed class OptionTests(Backend backend) : FileSystemBehaviour(backend)
 
     [Test]
     public void IgnoreInaccessible_MissingDirectory_StillThrows() =>
-        Assert.That(() => FileSystem.Directory.GetFiles(_root + "/missing", "*", new EnumerationOptions { IgnoreInaccessible = true }),
-            Fails.DirectoryNotFound(_root + "/missing"));
-
-    [Test]
-    public void IgnoreInaccessible_LockedDirectory_DecidesWhetherItThrows()
-    {
-        Requires(Capabilities.ModesEnforced);
-        FileSystem.File.SetUnixFileMode(_root + "/dir", UnixFileMode.None);
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 };
-        Assert.That(Entries(options), Is.EqualTo(".dot|.hide|.hide/e.txt|B.TXT|a.txt|dir"));
-        options.IgnoreInaccessible = false;
-        Assert.That(() => Entries(options), Fails.AccessDenied(_root + "/dir"));
-        Assert.That(() => FileSystem.Directory.GetFiles(_root, "*", SearchOption.AllDirectories), Fails.AccessDenied(_root + "/dir"));
-    }
+        Assert.That(() => FileSystem.Directory.GetFiles(Root + "/missing", "*", new EnumerationOptions { IgnoreInaccessible = true }),
+            Fails.DirectoryNotFound(Root + "/missing"));
 
     [Test]
     public void Options_Bad_Throw()
     {
         var directory = FileSystem.Directory;
-        Assert.That(() => directory.GetFiles(_root, "*", (SearchOption)9), Fails.ArgumentOutOfRange("searchOption"));
-        Assert.That(() => { _ = directory.EnumerateDirectories(_root, "*", (SearchOption)9); }, Fails.ArgumentOutOfRange("searchOption"));
-        Assert.That(() => directory.GetFiles(_root, "*", null!), Fails.ArgumentNull("enumerationOptions"));
-        Assert.That(() => directory.GetFiles(_root, "*", new EnumerationOptions { MatchType = (MatchType)9 }),
+        Assert.That(() => directory.GetFiles(Root, "*", (SearchOption)9), Fails.ArgumentOutOfRange("searchOption"));
+        Assert.That(() => { _ = directory.EnumerateDirectories(Root, "*", (SearchOption)9); }, Fails.ArgumentOutOfRange("searchOption"));
+        Assert.That(() => directory.GetFiles(Root, "*", null!), Fails.ArgumentNull("enumerationOptions"));
+        Assert.That(() => directory.GetFiles(Root, "*", new EnumerationOptions { MatchType = (MatchType)9 }),
             Fails.ArgumentOutOfRange("matchType"));
-        Assert.That(() => FileSystem.DirectoryInfo.New(_root).GetFiles("*", (SearchOption)9), Fails.ArgumentOutOfRange("searchOption"));
+        Assert.That(() => FileSystem.DirectoryInfo.New(Root).GetFiles("*", (SearchOption)9), Fails.ArgumentOutOfRange("searchOption"));
     }
 
     private string Entries(EnumerationOptions options, string pattern = "*") =>
-        Relative(FileSystem.Directory.GetFileSystemEntries(_root, pattern, options));
+        Relative(FileSystem.Directory.GetFileSystemEntries(Root, pattern, options));
 
     private string Relative(IEnumerable<string> paths) =>
-        string.Join('|', paths.Select(path => path[(_root.Length + 1)..]).Order(StringComparer.Ordinal));
+        string.Join('|', paths.Select(path => path[(Root.Length + 1)..]).Order(StringComparer.Ordinal));
 }

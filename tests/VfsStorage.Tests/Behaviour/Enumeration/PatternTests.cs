@@ -1,7 +1,7 @@
 namespace VfsStorage.Tests.Behaviour.Enumeration;
 
 /// <summary>Search patterns, in the old (Win32) and the simple way to match.</summary>
-public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
+public sealed class PatternTests(Backend backend) : SharedTreeBehaviour(backend)
 {
     private const string Everything = ".dot|B.CSV|a b|a.csv|a.d|a.txt|ab.csv|abc|abc.|b.c.csv|dir|empty|que?|star*";
 
@@ -63,7 +63,6 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [TestCaseSource(nameof(Table))]
     public void Get_PatternWithoutOptions_MatchesAsWin32(string pattern, string win32, string _)
     {
-        ATree();
         Assert.That(Found(FileSystem.Directory.GetFileSystemEntries(Root, pattern)), Is.EqualTo(win32));
         Assert.That(Found(FileSystem.DirectoryInfo.New(Root).GetFileSystemInfos(pattern).Select(info => info.FullName)), Is.EqualTo(win32));
     }
@@ -71,7 +70,6 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [TestCaseSource(nameof(Table))]
     public void Get_PatternWithWin32Options_MatchesAsWin32(string pattern, string win32, string _)
     {
-        ATree();
         var options = new EnumerationOptions { MatchType = MatchType.Win32, AttributesToSkip = 0 };
         Assert.That(Found(FileSystem.Directory.GetFileSystemEntries(Root, pattern, options)), Is.EqualTo(win32));
     }
@@ -79,7 +77,6 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [TestCaseSource(nameof(Table))]
     public void Get_PatternWithSimpleOptions_MatchesSimply(string pattern, string _, string simple)
     {
-        ATree();
         var options = new EnumerationOptions { MatchType = MatchType.Simple, AttributesToSkip = 0 };
         Assert.That(Found(FileSystem.Directory.GetFileSystemEntries(Root, pattern, options)), Is.EqualTo(simple));
     }
@@ -87,7 +84,6 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [TestCaseSource(nameof(Table))]
     public void Get_Pattern_OfFilesIsThePartThatAreFiles(string pattern, string win32, string _)
     {
-        ATree();
         var directories = new[] { "a.d", "dir", "empty" };
         var names = win32.Split('|', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(Found(FileSystem.Directory.GetFiles(Root, pattern)), Is.EqualTo(string.Join('|', names.Except(directories))));
@@ -97,7 +93,6 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [TestCaseSource(nameof(DirectoryParts))]
     public void Get_PatternHasDirectory_ListsThat(string pattern, string expected)
     {
-        ATree();
         Assert.That(Found(FileSystem.Directory.GetFileSystemEntries(Root, pattern)), Is.EqualTo(expected));
         Assert.That(Found(FileSystem.Directory.EnumerateFileSystemEntries(Root, pattern)), Is.EqualTo(expected));
     }
@@ -108,14 +103,12 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [TestCase("dir/su*/*", "dir/su*")]
     public void Get_PatternHasBadDirectory_Throws(string pattern, string named)
     {
-        ATree();
         Assert.That(() => FileSystem.Directory.GetFileSystemEntries(Root, pattern), Fails.DirectoryNotFound(PathOf(named)));
     }
 
     [Test]
     public void Get_PatternClimbsOut_ListsTheParent()
     {
-        ATree();
         Assert.That(FileSystem.Directory.GetFiles(PathOf("dir"), "../a.c*"), Is.EqualTo(new[] { PathOf("dir", "../a.csv") }));
     }
 
@@ -157,13 +150,12 @@ public sealed class PatternTests(Backend backend) : FileSystemBehaviour(backend)
     [Test]
     public void Get_PatternInTree_MatchesNamesAtEveryLevel()
     {
-        ATree();
         Assert.That(Found(FileSystem.Directory.GetFiles(Root, "?.csv", SearchOption.AllDirectories)),
             Is.EqualTo("a.csv|dir/.hidden/x.csv|dir/a.csv|dir/sub/c.csv"));
         Assert.That(Found(FileSystem.Directory.GetDirectories(Root, "s*", SearchOption.AllDirectories)), Is.EqualTo("dir/sub"));
     }
 
-    private void ATree()
+    protected override void MakeTree()
     {
         FileSystem.Directory.CreateDirectory(PathOf("dir", "sub"));
         FileSystem.Directory.CreateDirectory(PathOf("dir", ".hidden"));
