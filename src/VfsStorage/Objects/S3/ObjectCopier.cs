@@ -9,11 +9,19 @@ internal sealed class ObjectCopier(
 {
     private const int MaxParts = 10_000;
 
+    private readonly ObjectTags _tags = new(sender, defaults);
+
     public async Task<ObjectInfo> CopyAsync(CopyRequest request, StoreCapabilities able, CancellationToken cancellationToken)
     {
         if (request.AsMultipart || request.SourceLength > settings.CopyThresholdBytes)
         {
             return await CopyPartsAsync(request, able, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (PassThroughCopier.Suits(request, able)
+            && await new PassThroughCopier(store, _tags).TryCopyAsync(request, cancellationToken).ConfigureAwait(false) is { } copied)
+        {
+            return copied;
         }
 
         try
@@ -41,13 +49,13 @@ internal sealed class ObjectCopier(
             await PreconditionCheck.RequireAsync(store, request.Destination, request.Precondition, cancellationToken).ConfigureAwait(false);
         }
 
-        var tagsToPut = able.KeepsTags || request.Headers is null ? [] : await TagsAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var tagsToPut = able.KeepsTags || request.Headers is null ? [] : await _tags.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var answer = await sender.SendAsync(
             RequestKind.Copy,
             request.Destination,
             (client, token) => client.CopyObjectAsync(Write(request, !checkSource, !checkDestination), token),
             cancellationToken).ConfigureAwait(false);
-        await PutTagsAsync(request.Destination, tagsToPut, cancellationToken).ConfigureAwait(false);
+        await _tags.PutAsync(request.Destination, tagsToPut, cancellationToken).ConfigureAwait(false);
         var written = DateTimeOffset.TryParse(answer.LastModified, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var told)
             ? told.ToUniversalTime()
             : sender.Time.GetUtcNow();
@@ -88,7 +96,7 @@ internal sealed class ObjectCopier(
             throw new StoreException(StoreErrorKind.PreconditionFailed, $"{request.Source} is there, as version {source.ETag}.");
         }
 
-        var tags = await TagsAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var tags = await _tags.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var upload = await BeginAsync(request, source, tags, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -96,7 +104,7 @@ internal sealed class ObjectCopier(
             // One look after all parts stands in for one before each: they are all of the version that is still there.
             if (!able.CopySourceMatch) await PreconditionCheck.RequireAsync(store, request.Source, Precondition.Matches(source.ETag), cancellationToken).ConfigureAwait(false);
             var copy = await uploads.CompleteAsync(upload, parts, request.Precondition, cancellationToken).ConfigureAwait(false);
-            if (!able.KeepsTags) await PutTagsAsync(request.Destination, tags, cancellationToken).ConfigureAwait(false);
+            if (!able.KeepsTags) await _tags.PutAsync(request.Destination, tags, cancellationToken).ConfigureAwait(false);
             return copy with { Headers = request.Headers ?? source.Headers, StorageClass = source.StorageClass };
         }
         catch (Exception exception)
@@ -138,35 +146,6 @@ internal sealed class ObjectCopier(
                 if (tags.Count > 0) begin.TagSet = tags;
                 return defaults.Apply(begin, storageClass);
             },
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<List<Tag>> TagsAsync(ObjectKey source, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await sender.SendAsync(
-                RequestKind.GetTags,
-                source,
-                (client, token) => client.GetObjectTaggingAsync(defaults.Apply(new GetObjectTaggingRequest { BucketName = source.Bucket, Key = source.Key }), token),
-                cancellationToken).ConfigureAwait(false);
-            return answer.Tagging ?? [];
-        }
-        catch (StoreException unknown) when (unknown.Kind == StoreErrorKind.NotSupported)
-        {
-            return []; // A store without tags has none to lose.
-        }
-    }
-
-    private async Task PutTagsAsync(ObjectKey destination, List<Tag> tags, CancellationToken cancellationToken)
-    {
-        if (tags.Count == 0) return;
-        var tagging = new Tagging { TagSet = tags };
-        await sender.SendAsync(
-            RequestKind.PutTags,
-            destination,
-            (client, token) => client.PutObjectTaggingAsync(
-                defaults.Apply(new PutObjectTaggingRequest { BucketName = destination.Bucket, Key = destination.Key, Tagging = tagging }), token),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -95,6 +95,51 @@ public sealed class PreconditionTests(StoreEndpoint endpoint) : StoreContract(en
     }
 
     [Test]
+    public async Task Copy_SmallWithCondition_CarriesEverythingOver()
+    {
+        var (source, destination) = (NewKey(), NewKey());
+        var headers = new ObjectHeaders { ContentType = "text/csv", Metadata = new Dictionary<string, string> { ["mode"] = "33188" } };
+        var old = await PutAsync(source, "source", headers);
+        await Client.PutObjectTaggingAsync(new() { BucketName = Bucket, Key = source.Key, Tagging = new() { TagSet = [new() { Key = "a", Value = "b" }] } });
+        var copy = await Store.CopyAsync(
+            new CopyRequest(source, destination) { SourceETag = old.ETag, SourceLength = old.Length, Precondition = Precondition.Missing }, default);
+        var found = (await Store.HeadAsync(destination, default))!;
+        var tags = await Client.GetObjectTaggingAsync(new() { BucketName = Bucket, Key = destination.Key });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((found.ETag, found.Length, copy.Length), Is.EqualTo((copy.ETag, 6L, 6L)));
+            Assert.That(found.Headers!.ContentType, Is.EqualTo("text/csv"));
+            Assert.That(found.Headers.Metadata["mode"], Is.EqualTo("33188"));
+            Assert.That(tags.Tagging.Select(tag => tag.Key), Is.EqualTo(new[] { "a" }));
+        }
+    }
+
+    [Test]
+    public async Task Copy_SmallToMissing_OneOfManyWins()
+    {
+        if (Compatibility == S3Compatibility.Generic) Assert.Ignore("No store of this kind is relied on for a condition.");
+        var destination = NewKey();
+        var sources = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+        {
+            var key = NewKey();
+            return (Key: key, Info: await PutAsync(key, $"writer {i}"));
+        }));
+        var won = await Task.WhenAll(sources.Select(async source =>
+        {
+            try
+            {
+                await Store.CopyAsync(new CopyRequest(source.Key, destination) { SourceLength = source.Info.Length, Precondition = Precondition.Missing }, default);
+                return source.Info.ETag;
+            }
+            catch (StoreException lost) when (lost.Kind == StoreErrorKind.PreconditionFailed)
+            {
+                return null;
+            }
+        }));
+        Assert.That((await Store.HeadAsync(destination, default))!.ETag, Is.EqualTo(won.Single(etag => etag is not null)));
+    }
+
+    [Test]
     public async Task Copy_SourceIsAnotherVersion_DoesNotCopy([Values] bool asMultipart)
     {
         var (source, destination) = (NewKey(), NewKey());
