@@ -69,36 +69,57 @@ internal sealed class RejectedRows
             return;
         await _file.WriteAsync(path, async output =>
         {
+            await using var existing = Open(path);
+            var header = existing is null ? [] : await ReadHeaderAsync(existing, cancellationToken);
+            string[] columns = [.. header.Union(record.Keys, StringComparer.Ordinal)];
+            if (existing is not null && columns.Length == header.Length)
+                await CopyAsync(existing, output, cancellationToken);
+
             await using var writer = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-            var header = await CopyExistingAsync(path, writer, [.. record.Keys], cancellationToken);
+            if (columns.Length != header.Length)
+            {
+                await writer.WriteRecordAsync(columns, cancellationToken);
+                await ExtendAsync(existing, writer, columns.Length, cancellationToken);
+            }
+
             for (var next = record; next is not null; next = await NextAsync(reader, select, cancellationToken))
-                await writer.WriteRecordAsync([.. header.Select(column => next.GetValueOrDefault(column, ""))], cancellationToken);
+                await writer.WriteRecordAsync([.. columns.Select(column => next.GetValueOrDefault(column, ""))], cancellationToken);
         });
     }
 
-    /// <summary>Copies what the file holds, its columns extended by <paramref name="columns"/>; returns all columns.</summary>
-    private async Task<string[]> CopyExistingAsync(string path, CsvWriter writer, string[] columns, CancellationToken cancellationToken)
+    private static async Task<string[]> ReadHeaderAsync(Stream existing, CancellationToken cancellationToken)
     {
-        var existing = Open(path);
-        if (existing is null)
-        {
-            await writer.WriteRecordAsync(columns, cancellationToken);
-            return columns;
-        }
-
-        await using var reader = CsvReader.Create(
-            new StreamReader(existing, Encoding.UTF8), new CsvReaderOptions { Separator = ',', DetectSeparatorHint = false });
+        await using var reader = ReaderOf(existing);
         await reader.ReadHeaderAsync(cancellationToken);
-        string[] header = [.. reader.Headers.Union(columns, StringComparer.Ordinal)];
-        await writer.WriteRecordAsync(header, cancellationToken);
+        return [.. reader.Headers];
+    }
+
+    /// <summary>Copies the file as it is, with a line end after its last line.</summary>
+    private static async Task CopyAsync(Stream existing, Stream output, CancellationToken cancellationToken)
+    {
+        existing.Position = 0;
+        await existing.CopyToAsync(output, cancellationToken);
+        existing.Position = existing.Length - 1;
+        if (existing.ReadByte() != '\n')
+            output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Copies the file's rows, each extended to <paramref name="width"/> values.</summary>
+    private static async Task ExtendAsync(Stream? existing, CsvWriter writer, int width, CancellationToken cancellationToken)
+    {
+        if (existing is null)
+            return;
+        existing.Position = 0;
+        await using var reader = ReaderOf(existing);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var fields = header.Select((_, index) => index < reader.FieldCount ? reader.GetString(index) : "");
+            var fields = Enumerable.Range(0, width).Select(index => index < reader.FieldCount ? reader.GetString(index) : "");
             await writer.WriteRecordAsync([.. fields], cancellationToken);
         }
-
-        return header;
     }
+
+    private static CsvReader ReaderOf(Stream existing) => CsvReader.Create(
+        new StreamReader(existing, Encoding.UTF8, leaveOpen: true), new CsvReaderOptions { Separator = ',', DetectSeparatorHint = false });
 
     private FileSystemStream? Open(string path)
     {

@@ -22,20 +22,28 @@ internal sealed class ReportVersions(ClaimsWorkspace workspace)
         if (report.ReferenceId.Length == 0)
             return false;
         var folder = _layout.Employee(employee.Length > 0 ? employee : UnknownEmployee);
-        var today = DateOnly.FromDateTime(workspace.Time.GetUtcNow().UtcDateTime);
         var content = ReportJson.Serialize(report);
-        var versions = Find(folder, report.ReferenceId);
-        var next = 1;
-        if (versions.Count > 0)
+        while (await NextAsync(folder, report.ReferenceId, content) is { } next)
         {
-            var newest = versions.MaxBy(version => (version.Date, version.Version));
-            if (newest.Date == today && !await IsSignificantAsync(PathOf(folder, newest), content))
-                return true;
-            next = versions.Max(version => version.Version) + 1;
+            if (await _file.TryCreateAsync(PathOf(folder, next), content))
+                break;
         }
 
-        await _file.WriteAsync(PathOf(folder, new ReportFileName(ReportFileName.Encode(report.ReferenceId), next, today)), content);
         return true;
+    }
+
+    /// <summary>The name of the next version; <see langword="null"/> if the newest one says the same.</summary>
+    private async Task<ReportFileName?> NextAsync(string folder, string referenceId, byte[] content)
+    {
+        var today = DateOnly.FromDateTime(workspace.Time.GetUtcNow().UtcDateTime);
+        var versions = Find(folder, referenceId);
+        var next = new ReportFileName(ReportFileName.Encode(referenceId), 1, today);
+        if (versions.Count == 0)
+            return next;
+        var newest = versions.MaxBy(version => (version.Date, version.Version));
+        return newest.Date == today && !await IsSignificantAsync(PathOf(folder, newest), content)
+            ? null
+            : next with { Version = versions.Max(version => version.Version) + 1 };
     }
 
     private List<ReportFileName> Find(string folder, string referenceId)

@@ -64,6 +64,31 @@ internal sealed class AtomicFile
         _fileSystem.File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Writes a file that must not exist yet; <see langword="false"/> if it does, also if another process was a moment faster.</summary>
+    public async Task<bool> TryCreateAsync(string path, byte[] content)
+    {
+        var target = _strategy == WriteStrategy.Direct ? path : path + _temporarySuffix;
+        try
+        {
+            await using (var stream = Create(target, _strategy == WriteStrategy.Direct ? FileMode.CreateNew : FileMode.Create))
+            {
+                await stream.WriteAsync(content);
+                if (_strategy == WriteStrategy.TemporaryThenMove)
+                    stream.Flush(flushToDisk: true);
+            }
+
+            if (_strategy == WriteStrategy.TemporaryThenMove)
+                _fileSystem.File.Move(target, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (_fileSystem.File.Exists(path))
+        {
+            if (_strategy == WriteStrategy.TemporaryThenMove)
+                _fileSystem.File.Delete(target);
+            return false;
+        }
+    }
+
     /// <summary>
     /// Removes the temporary file of <paramref name="path"/> that is left where a move copies and then deletes, and was
     /// stopped in between. Only for targets that are not written again, whose temporary files nobody else removes.
@@ -83,16 +108,16 @@ internal sealed class AtomicFile
         }
     }
 
-    private FileSystemStream Create(string path)
+    private FileSystemStream Create(string path, FileMode mode = FileMode.Create)
     {
         try
         {
-            return _fileSystem.FileStream.New(path, FileMode.Create, FileAccess.Write, FileShare.None);
+            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.None);
         }
         catch (DirectoryNotFoundException)
         {
             CreateFolderOf(path);
-            return _fileSystem.FileStream.New(path, FileMode.Create, FileAccess.Write, FileShare.None);
+            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.None);
         }
     }
 

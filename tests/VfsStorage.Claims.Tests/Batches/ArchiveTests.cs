@@ -85,6 +85,31 @@ public sealed class ArchiveTests(FileSystemKind kind) : BatchFixture(kind)
     }
 
     [Test]
+    public async Task RunAsync_RejectedRowsEditedByPeople_AreKeptAsTheyAre()
+    {
+        const string edited = "reference_id,employee_number,first_name,last_name,crd_number,individual_name\r\n\"by hand\",1,2,3,4,5,6,7";
+        FileSystem.Directory.CreateDirectory(FileSystem.Path.Combine(Areas.Archive, Today));
+        FileSystem.File.WriteAllText(FileSystem.Path.Combine(Areas.Archive, Today, "skipped.csv"), edited);
+        Drop("a.csv", Header + Skip("1"));
+
+        await RunAsync();
+
+        Assert.That(Read(Areas.Archive, Today, "skipped.csv"), Is.EqualTo(edited + "\n1,EN-1,,,9000001,\n"));
+    }
+
+    [Test]
+    public async Task RunAsync_EmptyRejectedRows_GetAHeader()
+    {
+        FileSystem.Directory.CreateDirectory(FileSystem.Path.Combine(Areas.Archive, Today));
+        FileSystem.File.WriteAllText(FileSystem.Path.Combine(Areas.Archive, Today, "skipped.csv"), "");
+        Drop("a.csv", Header + Skip("1"));
+
+        await RunAsync();
+
+        Assert.That(Read(Areas.Archive, Today, "skipped.csv"), Does.StartWith("reference_id,").And.EndWith("\n1,EN-1,,,9000001,\n"));
+    }
+
+    [Test]
     public async Task RunAsync_RowWithSeveralReasons_IsWrittenOnce()
     {
         Drop("a.csv", Header + "1,,,,\n");

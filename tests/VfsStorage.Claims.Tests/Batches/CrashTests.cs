@@ -27,7 +27,7 @@ public sealed class CrashTests(FileSystemKind kind) : ClaimsFixture(kind)
         for (var change = 1; ; change++)
         {
             using var storage = Kind.Create();
-            var crash = new CrashPoint(change, effect);
+            var crash = storage.CrashAt(change, effect);
             if (!await RunUntilKilledAsync(storage, crash))
                 break;
             kills++;
@@ -46,7 +46,7 @@ public sealed class CrashTests(FileSystemKind kind) : ClaimsFixture(kind)
         Fill(storage);
         var kills = 0;
         // Enough changes for one row, or for the rest of a file.
-        while (await RunUntilKilledAsync(storage, new CrashPoint(15, effect), fill: false))
+        while (await RunUntilKilledAsync(storage, storage.CrashAt(15, effect), fill: false))
             Assert.That(++kills, Is.LessThan(100), "every run must get further");
 
         Assert.That(kills, Is.GreaterThan(1));

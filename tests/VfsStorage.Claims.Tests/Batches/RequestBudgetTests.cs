@@ -53,7 +53,7 @@ public sealed class RequestBudgetTests(FileSystemKind kind) : BatchFixture(kind)
 
     private async Task<List<string>> RecordAsync(IClaimProcessor? processor)
     {
-        var recorder = CrashPoint.Never;
+        var recorder = new CrashPoint();
         var workspace = Workspace with { FileSystem = CrashingFileSystem.Wrap(FileSystem, recorder) };
         using var real = new ClaimProcessor(workspace, new RecordedAgentSource());
         await new ClaimsBatch(workspace, processor ?? real).RunAsync(new BatchOptions { WaitBetweenRows = TimeSpan.Zero });

@@ -3,8 +3,11 @@ namespace VfsStorage.Claims.Tests.FileSystems;
 /// <summary>When the process dies: at which change of the file system, and how far that change gets.</summary>
 public sealed class CrashPoint(int change, CrashEffect effect)
 {
-    /// <summary>Never dies, only remembers the calls.</summary>
-    public static CrashPoint Never => new(int.MaxValue, CrashEffect.Before);
+    /// <summary>Never dies.</summary>
+    public CrashPoint()
+        : this(int.MaxValue, CrashEffect.Before)
+    {
+    }
 
     private int _changes;
 
@@ -15,6 +18,12 @@ public sealed class CrashPoint(int change, CrashEffect effect)
 
     /// <summary>Every call, as <c>Interface.Member</c>.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>Whether files appear all at once when they are closed, as on S3.</summary>
+    public bool PublishesOnClose { get; init; }
+
+    /// <summary>Called before each change with its number, for what another process does meanwhile.</summary>
+    public Action<int> BeforeChange { get; init; } = _ => { };
 
     /// <summary>Called before every access: a dead process does nothing any more.</summary>
     public void Access()
@@ -27,7 +36,8 @@ public sealed class CrashPoint(int change, CrashEffect effect)
     public T Change<T>(Func<T> make, Action? makeHalf = null)
     {
         Access();
-        if (++_changes != change)
+        BeforeChange(++_changes);
+        if (_changes != change)
             return make();
         IsDead = true;
         if (effect == CrashEffect.After)

@@ -40,6 +40,8 @@ public static class CrashingFileSystem
                 "get_FileInfo" => Create(_fileSystem.FileInfo, _fileSystem, _crash),
                 "get_FileStream" => Create(_fileSystem.FileStream, _fileSystem, _crash),
                 "get_Path" => _fileSystem.Path,
+                "New" when _inner is IFileStreamFactory && _crash.PublishesOnClose =>
+                    Access(() => new PublishingStream((string)args![0]!, () => (Stream)Call()!, _crash)),
                 "New" when _inner is IFileStreamFactory => _crash.Change(() => new CrashingStream((FileSystemStream)Call()!, _crash)),
                 var name when _changes.Any(name.StartsWith) => _crash.Change(Call, () => CallHalf(targetMethod, args!)),
                 _ => Access(Call),

@@ -15,5 +15,8 @@ public sealed class TestFileSystem(IFileSystem fileSystem, string root, Action d
 
     public WriteStrategy Writes { get; init; } = WriteStrategy.TemporaryThenMove;
 
+    /// <summary>A process that dies at a change of this file system.</summary>
+    public CrashPoint CrashAt(int change, CrashEffect effect) => new(change, effect) { PublishesOnClose = Writes == WriteStrategy.Direct };
+
     public void Dispose() => dispose();
 }

@@ -28,17 +28,19 @@ public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kin
         using var untouched = Kind.Create();
         var expected = await ProcessAsync(untouched, null);
         var kills = 0;
-        for (var change = 1; ; change++)
+        // Every change on the disk; a sample on S3, where each run takes dozens of requests.
+        var step = Kind.Name == "S3" ? 3 : 1;
+        for (var change = 1; ; change += step)
         {
             using var storage = Kind.Create();
-            if (!await IsKilledAsync(storage, new CrashPoint(change, effect)))
+            if (!await IsKilledAsync(storage, storage.CrashAt(change, effect)))
                 break;
             kills++;
             Assert.That(await ProcessAsync(storage, null), Is.EqualTo(expected), $"after a kill at change {change}, {effect}");
             Assert.That(Versions(storage), Is.EqualTo(["ComplianceReportAgent_R-1_v1_20250309.json"]), $"after a kill at change {change}, {effect}");
         }
 
-        Assert.That(kills, Is.GreaterThan(15));
+        Assert.That(kills * step, Is.GreaterThan(30));
     }
 
     private async Task<bool> IsKilledAsync(TestFileSystem storage, CrashPoint crash)

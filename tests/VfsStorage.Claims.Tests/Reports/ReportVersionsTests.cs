@@ -98,6 +98,25 @@ public sealed class ReportVersionsTests(FileSystemKind kind) : ClaimsFixture(kin
     }
 
     [Test]
+    public async Task SaveAsync_AnotherProcessIsFaster_KeepsBothVersions()
+    {
+        var race = new CrashPoint
+        {
+            BeforeChange = change =>
+            {
+                if (change == 1)
+                    SaveAsync(Changed("R")).GetAwaiter().GetResult();
+            },
+        };
+
+        await new ReportVersions(Workspace with { FileSystem = CrashingFileSystem.Wrap(FileSystem, race) }).SaveAsync(Report("R"), "E1");
+
+        Assert.That(Versions(), Is.EqualTo(["ComplianceReportAgent_R_v1_20250309.json", "ComplianceReportAgent_R_v2_20250309.json"]));
+        Assert.That((bool)ReadJson(Areas.Cache, "E1", Versions()[0])["status_evaluation"]!["compliance"]!, Is.False, "the faster one's");
+        Assert.That((bool)ReadJson(Areas.Cache, "E1", Versions()[1])["status_evaluation"]!["compliance"]!, Is.True);
+    }
+
+    [Test]
     public async Task SaveAsync_NoEmployee_IsKeptUnderUnknown()
     {
         await new ReportVersions(Workspace).SaveAsync(Report("R"), "");
