@@ -51,7 +51,7 @@ public sealed class S3TestServer : IAsyncDisposable
     public static async Task<S3TestServer> StartAsync(S3TestServerOptions? options = null)
     {
         options ??= new S3TestServerOptions();
-        var server = new S3TestServer(new S3Service(options, options.Folder is { } folder ? new FolderStorage(folder) : new MemoryStorage()));
+        var server = new S3TestServer(OpenService(options));
         try
         {
             foreach (var bucket in options.Buckets)
@@ -88,16 +88,14 @@ public sealed class S3TestServer : IAsyncDisposable
     /// <param name="region">
     /// Its region; null for the server's. A request for a bucket of another region that is not signed for that region is answered with 301.
     /// </param>
-    public void CreateBucket(string name, string? region = null)
-    {
-        if (_service.Buckets.Find(name) is null)
-            _service.Buckets.Create(name, region ?? Options.Region, _service.Now);
-    }
+    /// <exception cref="ArgumentException">The name is not legal.</exception>
+    public void CreateBucket(string name, string? region = null) => Seeder.CreateBucket(_service, name, region);
 
     /// <summary>Puts an object without a request: nothing is logged, no fault applies.</summary>
     /// <param name="bucket">An existing bucket.</param>
     /// <param name="key">The key.</param>
     /// <param name="content">The bytes; they are copied.</param>
+    /// <exception cref="ArgumentException">There is no such bucket, or the key is empty or too long.</exception>
     public void AddObject(string bucket, string key, ReadOnlySpan<byte> content) => Seeder.Add(_service, bucket, key, content);
 
     /// <summary>Puts an object of text (UTF-8) without a request.</summary>
@@ -110,16 +108,19 @@ public sealed class S3TestServer : IAsyncDisposable
     /// <param name="bucket">An existing bucket.</param>
     /// <param name="key">The key.</param>
     /// <param name="length">Its size, bytes.</param>
+    /// <exception cref="ArgumentException">There is no such bucket, the key is empty or too long, or the length is negative.</exception>
     public void AddSyntheticObject(string bucket, string key, long length) => Seeder.AddSynthetic(_service, bucket, key, length);
 
     /// <summary>The keys of a bucket in S3's order, without a request.</summary>
     /// <param name="bucket">An existing bucket.</param>
     /// <param name="prefix">Only keys that begin so.</param>
+    /// <exception cref="ArgumentException">There is no such bucket.</exception>
     public IReadOnlyList<string> GetKeys(string bucket, string prefix = "") => Seeder.Keys(_service, bucket, prefix);
 
     /// <summary>How many multipart uploads of a bucket are open, without a request.</summary>
     /// <param name="bucket">An existing bucket.</param>
-    public int CountOpenUploads(string bucket) => _service.Buckets.Get(bucket).Uploads.Count;
+    /// <exception cref="ArgumentException">There is no such bucket.</exception>
+    public int CountOpenUploads(string bucket) => Seeder.BucketOf(_service, bucket).Uploads.Count;
 
     /// <summary>Closes every connection and the port.</summary>
     public async ValueTask DisposeAsync()
@@ -127,6 +128,20 @@ public sealed class S3TestServer : IAsyncDisposable
         await _kestrel.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _kestrel.Dispose();
         _service.Dispose();
+    }
+
+    private static S3Service OpenService(S3TestServerOptions options)
+    {
+        IStorage storage = options.Folder is { } folder ? new FolderStorage(folder) : new MemoryStorage();
+        try
+        {
+            return new S3Service(options, storage);
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
+        }
     }
 
     private static KestrelServerOptions Configure(S3TestServerOptions options)

@@ -66,6 +66,21 @@ internal sealed class ServerLifetimeTests
     }
 
     [Test]
+    public async Task Seeding_WrongArguments_AreArgumentExceptions()
+    {
+        await using var server = await S3TestServer.StartAsync(new S3TestServerOptions { Buckets = { "bucket-a" } });
+
+        Assert.Throws<ArgumentException>(() => server.CreateBucket("Not Legal"));
+        Assert.Throws<ArgumentException>(() => server.AddObject("nowhere", "a", "x"));
+        Assert.Throws<ArgumentException>(() => server.AddObject("bucket-a", "", "x"));
+        Assert.Throws<ArgumentException>(() => server.AddObject("bucket-a", new string('k', 1025), "x"));
+        Assert.Throws<ArgumentException>(() => server.GetKeys("nowhere"));
+        Assert.Throws<ArgumentException>(() => server.CountOpenUploads("nowhere"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.AddSyntheticObject("bucket-a", "a", -1));
+        Assert.ThrowsAsync<ArgumentException>(() => S3TestServer.StartAsync(new S3TestServerOptions { Buckets = { "Not Legal" } }));
+    }
+
+    [Test]
     public void Credentials_ToString_HidesTheSecret() =>
         Assert.That(new S3Credentials("AKID", "hush", "token").ToString(), Does.Contain("AKID").And.Not.Contain("hush").And.Not.Contain("token"));
 }

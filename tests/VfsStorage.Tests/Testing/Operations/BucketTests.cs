@@ -61,6 +61,17 @@ internal sealed class BucketTests : ServerFixture
     }
 
     [Test]
+    public async Task Delete_WithOpenUploads_EndsThem()
+    {
+        var id = await MultipartUploader.CreateAsync(Client, Bucket, "m");
+
+        await Client.DeleteBucketAsync(Bucket);
+        Server.CreateBucket(Bucket);
+
+        Assert.That((await ErrorOf(() => Client.AbortMultipartUploadAsync(Bucket, "m", id))).Code, Is.EqualTo("NoSuchUpload"));
+    }
+
+    [Test]
     public async Task Delete_Missing_IsNoSuchBucket() =>
         Assert.That((await ErrorOf(() => Client.DeleteBucketAsync("nowhere"))).Code, Is.EqualTo("NoSuchBucket"));
 
