@@ -57,8 +57,8 @@ internal sealed class StorageCheck(IConfiguration configuration)
     {
         try
         {
-            await using var entries = storage.FileSystem.Directory.EnumerateFileSystemEntriesAsync(area.Path).GetAsyncEnumerator(cancellationToken);
-            await entries.MoveNextAsync();
+            var entries = storage.FileSystem.Directory.EnumerateFileSystemEntriesAsync(area.Path, cancellationToken: cancellationToken);
+            await entries.AnyAsync(cancellationToken);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
