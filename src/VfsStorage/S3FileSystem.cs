@@ -18,6 +18,8 @@ namespace VfsStorage;
 /// <remarks>Safe for use by many threads. The client passed in stays the caller's: it is not disposed here.</remarks>
 public sealed class S3FileSystem : IFileSystem, IDisposable
 {
+    private readonly RequestMeter _meter;
+
     /// <summary>Shows one bucket, or the part of it below a prefix, as the root directory.</summary>
     /// <param name="client">The client for every request; it stays the caller's.</param>
     /// <param name="bucket">The bucket's name.</param>
@@ -43,6 +45,7 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
 
     internal S3FileSystem(IObjectStore store, IEnumerable<S3Mount> mounts, S3FileSystemOptions options)
     {
+        _meter = (store as S3ObjectStore)?.Meter ?? new RequestMeter();
         var table = new MountTable(mounts);
         var gate = new Gate(this, new FileTree(store, table, options), options);
         File = new S3File(gate);
@@ -86,6 +89,12 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
 
     /// <inheritdoc/>
     public IRandomAccess RandomAccess { get; }
+
+    /// <summary>
+    /// Counts the requests that this file system makes for the calling flow of execution (and the tasks it starts), until the answer is disposed.
+    /// Counts may be nested. The process's totals are in the metrics of the meter <c>VfsStorage</c>.
+    /// </summary>
+    public S3RequestCount CountRequests() => new(_meter.Begin());
 
     /// <summary>Frees what the file system itself holds, which is nothing but memory now; the client stays open.</summary>
     public void Dispose()

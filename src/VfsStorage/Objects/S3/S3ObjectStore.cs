@@ -27,6 +27,9 @@ internal sealed class S3ObjectStore : IObjectStore
         _deleter = new BulkDeleter(this, _sender, _defaults, settings);
     }
 
+    /// <summary>Where its requests are counted.</summary>
+    public RequestMeter Meter => _sender.Meter;
+
     public async Task<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
