@@ -18,10 +18,11 @@ internal static class RequestPipeline
         var (operation, routeError) = OperationRouter.Find(http.Request.Method, target, http.Request.Headers.ContainsKey);
         error ??= routeError?.With(("Method", http.Request.Method), ("ResourceType", target.Key.Length > 0 ? "OBJECT" : "BUCKET"));
         var entry = LogEntry.Create(http, error is null ? operation : S3Operation.Unknown, target);
+        var call = new S3Call(http, service, target, entry);
         service.Requests.Add(entry);
         try
         {
-            await ServeAsync(new S3Call(http, service, target, entry), error).ConfigureAwait(false);
+            await ServeAsync(call, error).ConfigureAwait(false);
         }
         catch (Exception e) when (IsDisconnect(http, e))
         {
@@ -45,8 +46,8 @@ internal static class RequestPipeline
     {
         call.Plan = call.Service.Faults.PlanFor(call.Entry);
         call.Entry.Fault = call.Plan.Name;
-        if (call.Service.Faults.Latency is var latency && latency > TimeSpan.Zero)
-            await Task.Delay(latency, call.Aborted).ConfigureAwait(false);
+        if (call.Latency > TimeSpan.Zero)
+            await Task.Delay(call.Latency, call.Aborted).ConfigureAwait(false);
         await call.Plan.BeforeAsync(call).ConfigureAwait(false);
         var answer = await AnswerOf(() => error is null ? CheckAndRunAsync(call) : throw error, call, requestId).ConfigureAwait(false);
         try

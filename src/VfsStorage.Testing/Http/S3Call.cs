@@ -18,6 +18,9 @@ internal sealed class S3Call(HttpContext http, S3Service service, RequestTarget 
 
     public RequestBody Body { get; } = new(http, entry);
 
+    /// <summary>How long the request is delayed; as it was when the request arrived.</summary>
+    public TimeSpan Latency { get; } = service.Faults.Latency;
+
     /// <summary>The faults that befall this request.</summary>
     public FaultPlan Plan { get; set; } = FaultPlan.None;
 
