@@ -33,15 +33,16 @@ internal sealed class LiveBatchDisplay(IAnsiConsole console) : IBatchDisplay
 
         public void Report(BatchProgress value)
         {
+            var description = Markup.Escape(
+                $"[{value.FileNumber}/{value.FileCount}] {value.CsvFile}: {value.ReferenceId} {RowText.Of(value)}");
             if (!_tasks.TryGetValue(value.FileNumber, out var task))
             {
                 Close();
-                task = context.AddTask("", maxValue: 1);
+                task = context.AddTask(description);
                 _tasks[value.FileNumber] = task;
             }
 
-            task.Description = Markup.Escape(
-                $"[{value.FileNumber}/{value.FileCount}] {value.CsvFile}: {value.ReferenceId} {RowText.Of(value)}");
+            task.Description = description;
             task.IsIndeterminate = value.RowCount is null;
             task.MaxValue = value.RowCount ?? value.LineNumber;
             // The header is line 1.

@@ -9,13 +9,10 @@ namespace VfsStorage.App.Batches;
 internal static class SummaryTable
 {
     /// <summary>Prints the summary.</summary>
-    /// <param name="terminal">Where to print.</param>
-    /// <param name="summary">What the batch did.</param>
-    /// <param name="showsTime">Whether to print how long each file took.</param>
-    public static ExitCode Print(Terminal terminal, BatchSummary summary, bool showsTime = true)
+    public static ExitCode Print(Terminal terminal, BatchSummary summary)
     {
         if (summary.Files.Count > 0)
-            terminal.Console.Write(TableOf(summary, showsTime));
+            terminal.Console.Write(TableOf(summary));
         else if (summary.Outcome == BatchOutcome.Completed)
             terminal.WriteLine("Nothing to do: there is no CSV file in the input area.");
 
@@ -40,34 +37,34 @@ internal static class SummaryTable
         _ => ExitCode.Success,
     };
 
-    private static Table TableOf(BatchSummary summary, bool showsTime)
+    private static Table TableOf(BatchSummary summary)
     {
-        (string Heading, Func<FileSummary, string> Value, string Total)[] numbers =
+        (string Heading, Func<FileSummary, int> Value)[] numbers =
         [
-            ("Rows", file => Number(file.Rows), Number(summary.Rows)),
-            ("Compliant", file => Number(file.Compliant), Number(summary.Compliant)),
-            ("Not compliant", file => Number(file.Processed - file.Compliant), Number(summary.Processed - summary.Compliant)),
-            ("Skipped", file => Number(file.Skipped), Number(summary.Skipped)),
-            ("Failed", file => Number(file.Failed), Number(summary.Failed)),
-            .. showsTime ? [("Seconds", file => Seconds(file.Duration), Seconds(Sum(summary)))] : Array.Empty<(string, Func<FileSummary, string>, string)>(),
+            ("Rows", file => file.Rows),
+            ("Compliant", file => file.Compliant),
+            ("Not compliant", file => file.Processed - file.Compliant),
+            ("Skipped", file => file.Skipped),
+            ("Failed", file => file.Failed),
         ];
         var table = new Table().Border(TableBorder.Ascii2);
         table.AddColumn(new TableColumn("File").Footer("Total"));
-        foreach (var (heading, _, total) in numbers)
-            table.AddColumn(new TableColumn(heading).RightAligned().Footer(total));
-        table.AddColumn("Archived as");
+        foreach (var (heading, value) in numbers)
+            table.AddColumn(new TableColumn(heading).RightAligned().Footer(Number(summary.Files.Sum(value))));
+        table.AddColumn("Archived");
         foreach (var file in summary.Files)
-        {
-            table.AddRow(
-                [Markup.Escape(file.CsvFile), .. numbers.Select(number => number.Value(file)), Markup.Escape(file.ArchivedAs ?? "(not archived)")]);
-        }
-
+            table.AddRow([Markup.Escape(file.CsvFile), .. numbers.Select(number => Number(number.Value(file))), Markup.Escape(ArchivedIn(file))]);
         return table;
     }
 
-    private static TimeSpan Sum(BatchSummary summary) => summary.Files.Aggregate(TimeSpan.Zero, (sum, file) => sum + file.Duration);
+    /// <summary>The folder of the day, and the name if it is another there.</summary>
+    private static string ArchivedIn(FileSummary file)
+    {
+        if (file.ArchivedAs is null)
+            return "no";
+        var segments = file.ArchivedAs.Split('/', '\\');
+        return segments[^1] == file.CsvFile ? segments[^2] : $"{segments[^2]}/{segments[^1]}";
+    }
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

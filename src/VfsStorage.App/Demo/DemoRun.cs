@@ -58,7 +58,7 @@ internal sealed class DemoRun(Terminal terminal, string folder)
         var elapsed = Stopwatch.GetElapsedTime(started);
         if (summary.Outcome == BatchOutcome.Cancelled)
             cancellationToken.ThrowIfCancellationRequested();
-        SummaryTable.Print(terminal, summary, showsTime: false);
+        SummaryTable.Print(terminal, summary);
         return new DemoResult(summary, elapsed, await AreaSnapshot.TakeAsync(workspace, cancellationToken));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Terminal
         {
             Out = new AnsiConsoleOutput(output),
             Ansi = isLive ? AnsiSupport.Detect : AnsiSupport.No,
-            Interactive = InteractionSupport.No,
+            Interactive = isLive ? InteractionSupport.Detect : InteractionSupport.No,
         });
         if (!isLive)
             Console.Profile.Width = RedirectedWidth;
