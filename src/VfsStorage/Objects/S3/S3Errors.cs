@@ -93,6 +93,8 @@ internal static class S3Errors
         var kind = status == 0 ? StoreErrorKind.Unavailable : KindOf(answer.ErrorCode ?? "", status, answer.Message);
         // Without a key, what was not found is the bucket: a listing of an empty prefix is empty, not missing.
         if (kind == StoreErrorKind.NotFound && request is RequestKind.List or RequestKind.DeleteMany) kind = StoreErrorKind.NoSuchBucket;
+        // A write names a key that is not there only if it was to replace a version of it: the condition was false, as it is with 412.
+        if (answer.ErrorCode == "NoSuchKey" && request is RequestKind.Put or RequestKind.CompleteUpload) kind = StoreErrorKind.PreconditionFailed;
         // Stores have many codes for this one, some of them for other mistakes as well.
         if (status == 400 && Encoding.UTF8.GetByteCount(target.Key) > MaxKeyBytes) kind = StoreErrorKind.KeyTooLong;
         var detail = $"{answer.Message} ({answer.ErrorCode}, HTTP {status}, request {answer.RequestId})";

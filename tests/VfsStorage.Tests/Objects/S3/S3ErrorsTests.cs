@@ -45,11 +45,11 @@ internal sealed class S3ErrorsTests
     public void Translate_Answer_IsItsKind(string code, int status, StoreErrorKind kind)
     {
         var answer = new AmazonS3Exception("text", ErrorType.Unknown, code, "id-1", (HttpStatusCode)status);
-        var error = S3Errors.Translate(answer, RequestKind.Put, Key, default)!;
+        var error = S3Errors.Translate(answer, RequestKind.Get, Key, default)!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That((error.Kind, error.Code, error.Status, error.InnerException), Is.EqualTo((kind, code, status, (Exception)answer)));
-            Assert.That(error.Message, Is.EqualTo($"Put s3://bucket/key: text ({code}, HTTP {status}, request id-1)"));
+            Assert.That(error.Message, Is.EqualTo($"Get s3://bucket/key: text ({code}, HTTP {status}, request id-1)"));
         }
     }
 
