@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -9,6 +10,12 @@ internal sealed class RequestDefaults(ObjectStoreSettings settings)
     private readonly RequestPayer? _payer = settings.RequesterPays ? RequestPayer.Requester : null;
     private readonly S3StorageClass? _storageClass = settings.StorageClass is { } name ? S3StorageClass.FindValue(name) : null;
     private readonly string? _customerKey = settings.Encryption == S3Encryption.CustomerKey ? settings.CustomerKey : null;
+#pragma warning disable CA5351 // S3 defines the header so.
+    private readonly string? _customerKeyMd5 = settings is { Encryption: S3Encryption.CustomerKey, CustomerKey: { } key }
+        ? Convert.ToBase64String(MD5.HashData(Convert.FromBase64String(key)))
+        : null;
+#pragma warning restore CA5351
+
     private readonly ServerSideEncryptionCustomerMethod? _customerMethod =
         settings.Encryption == S3Encryption.CustomerKey ? ServerSideEncryptionCustomerMethod.AES256 : null;
 
@@ -104,6 +111,7 @@ internal sealed class RequestDefaults(ObjectStoreSettings settings)
         request.ExpectedBucketOwner = settings.ExpectedBucketOwner;
         request.SSECustomerAlgorithm = _customerMethod?.Value;
         request.SSECustomerKey = _customerKey;
+        request.SSECustomerKeyMD5 = _customerKeyMd5; // Elsewhere the SDK fills it in.
         return request;
     }
 

@@ -116,6 +116,30 @@ internal sealed class RequestTests : IAsyncDisposable
         Assert.That((await plain.HeadAsync(new(Bucket, "copy"), default))!.StorageClass, Is.EqualTo("STANDARD_IA"));
     }
 
+    [Test]
+    public async Task CustomerKey_EveryOperationThatNeedsIt_BringsIt()
+    {
+        var store = Store(new() { Compatibility = S3Compatibility.Aws, Encryption = S3Encryption.CustomerKey, CustomerKey = Convert.ToBase64String(new byte[32]) });
+        await ExerciseAsync(store);
+        await store.PutAsync(Key, new([1, 2, 3]), ObjectHeaders.None, Precondition.None, default);
+        await store.CopyAsync(new CopyRequest(Key, new(Bucket, "copy")) { AsMultipart = true }, default);
+        await using var body = await store.GetAsync(new(Bucket, "copy"), null, null, default);
+        Assert.That(body.Length, Is.EqualTo(3));
+        await StoreContract.FailsAsync(StoreErrorKind.Other, () => Store(new() { Compatibility = S3Compatibility.Aws }).GetAsync(Key, null, null, default));
+    }
+
+    [Test]
+    public async Task Failure_Told_HasNoSecretInIt()
+    {
+        await using var server = await S3TestServer.StartAsync(new S3TestServerOptions { Credentials = { new S3Credentials("ASIATRUE", "true-secret", "true-token") } });
+        server.CreateBucket(Bucket);
+        var customerKey = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
+        using var client = new Amazon.S3.AmazonS3Client(new Amazon.Runtime.SessionAWSCredentials("ASIATRUE", "wrong-secret", "wrong-token"), server.CreateConfig());
+        var store = new S3ObjectStore(client, new() { Compatibility = S3Compatibility.Aws, Encryption = S3Encryption.CustomerKey, CustomerKey = customerKey });
+        var error = await StoreContract.FailsAsync(StoreErrorKind.BadCredentials, () => store.PutAsync(Key, new([1]), ObjectHeaders.None, Precondition.None, default));
+        Assert.That(error.ToString(), Does.Not.Contain("wrong-secret").And.Not.Contain("wrong-token").And.Not.Contain(customerKey));
+    }
+
     private S3ObjectStore Store(ObjectStoreSettings settings) => new(_client, settings);
 
     private static async Task ExerciseAsync(S3ObjectStore store)
