@@ -14,7 +14,7 @@ internal sealed class SequenceGenerator
     public SequenceGenerator(int seed, bool withReadOnly)
     {
         _random = new Random(seed);
-        _paths = new PathPool(_random);
+        _paths = new PathPool(_random, oddlySpelled: _random.Next(3) == 0);
         var withLinks = _random.Next(3) == 0;
         var content = new ContentOperations(_random, _paths);
         var streams = new StreamOperations(_random, _paths);

@@ -4,15 +4,25 @@ using VfsStorage.Tests.Behaviour;
 namespace VfsStorage.Tests.Differential;
 
 /// <summary>One of the two file systems that do the same things; gives outcomes that can be compared with the other's.</summary>
-internal sealed class Side(Backend backend) : IDisposable
+internal sealed class Side : IDisposable
 {
-    private readonly Scratch _scratch = backend.OpenScratch();
+    private readonly Scratch _scratch;
 
-    public string Name => backend.Name;
+    /// <param name="backend">What kind of file system it is.</param>
+    /// <param name="tree">A name for the directory that the paths are below, made here; it may be destroyed.</param>
+    public Side(Backend backend, string tree = "tree")
+    {
+        Name = backend.Name;
+        _scratch = backend.OpenScratch();
+        Root = $"{_scratch.Root}/{tree}";
+        FileSystem.Directory.CreateDirectory(Root);
+    }
+
+    public string Name { get; }
 
     public IFileSystem FileSystem => _scratch.FileSystem;
 
-    public string Root => _scratch.Root;
+    public string Root { get; }
 
     /// <summary>A path below the root, joined as it is: it may hold <c>..</c> or end in a separator.</summary>
     public string PathOf(string relative) => $"{Root}/{relative}";
@@ -33,5 +43,5 @@ internal sealed class Side(Backend backend) : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private string WithoutRoot(string text) => text.Replace(Root, "<root>", StringComparison.Ordinal);
+    private string WithoutRoot(string text) => text.Replace(_scratch.Root, "<scratch>", StringComparison.Ordinal);
 }

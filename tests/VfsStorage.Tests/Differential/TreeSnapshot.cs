@@ -18,7 +18,10 @@ internal static class TreeSnapshot
 
     private static IEnumerable<string> Entries(Side side)
     {
-        var pending = new Stack<IDirectoryInfo>([side.FileSystem.DirectoryInfo.New(side.Root)]);
+        var root = side.FileSystem.DirectoryInfo.New(side.Root);
+        if (!root.Exists)
+            return ["no tree"];
+        var pending = new Stack<IDirectoryInfo>([root]);
         var lines = new List<string>();
         while (pending.TryPop(out var directory))
         {

@@ -115,10 +115,10 @@ public sealed class DeleteDirectoryTests(Backend backend) : FileSystemBehaviour(
     }
 
     [Test]
-    public void Delete_RecursiveManyFiles_RemovesAll()
+    public async Task Delete_RecursiveManyFiles_RemovesAll()
     {
         var path = ADirectory();
-        Parallel.For(0, 60, i => FileSystem.File.WriteAllText($"{path}/{i}", ""));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => FileSystem.File.WriteAllTextAsync($"{path}/{i}", "")));
         FileSystem.Directory.Delete(path, recursive: true);
         Assert.That(Tree(), Is.Empty);
     }

@@ -1,0 +1,72 @@
+using VfsStorage.Tests.Behaviour;
+
+namespace VfsStorage.Tests.Differential;
+
+/// <summary>Every member that takes a path with every kind of path: the outcome and the tree after it must be the disk's.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class PathMatrixTests
+{
+    private static readonly string[] Paths =
+    [
+        "file", "file/", "file//", "file/.", "file/..", "file/child", "file/child/", "file/child/grandchild", "file/../file", "./file", "FILE", "fil",
+        "missing", "missing/", "missing/.", "missing/..", "missing/../file", "missing/child", "missing/child/", "missing/child/grandchild",
+        "dir", "dir/", "dir//", "dir/.", "dir/..", "dir/./file", ".//dir//file", "dir/file/", "dir/missing", "dir/missing/", "dir/missing/child",
+        "empty", "empty/", " ", "...", "a\\b", "link", "link/", "link/child", "dirlink", "dirlink/", "dirlink/file", "dirlink/missing",
+        "dirlink/missing/child", "dirlink/..", "dangling", "dangling/", "dangling/child", "loop", "loop/", "loop/child",
+    ];
+
+    private static readonly string[] Sources =
+        ["file", "file/", "missing", "missing/child", "file/child", "dir", "dir/", "empty", "link", "dirlink", "dirlink/file", "dangling"];
+
+    private static readonly string[] Targets =
+    [
+        "file", "./file", "other", "other/", "new", "new/", "missing/new", "other/child", "dir", "dir/", "dir/new", "dir/file", "empty", "empty/",
+        "empty/new", "link", "dirlink", "dirlink/new", "dangling", "loop", "dir/sub/new",
+    ];
+
+    private static IEnumerable<Backend> Others => Backends.All.Where(backend => backend != Backends.Disk);
+
+    private static IEnumerable<PathProbe> FastProbes =>
+        [.. PathProbes.SomeContent, .. PathProbes.Names, .. PathProbes.Listings, .. PathProbes.SomeTimes];
+
+    private static IEnumerable<PathProbe> SlowProbes => [.. PathProbes.AllContent, .. PathProbes.AllTimes];
+
+    private static IEnumerable<string> TwoPathMembers => PathProbes.ToTarget("").Select(probe => probe.Name);
+
+    [Test]
+    [Combinatorial]
+    public void Member_EveryPath_IsAsOnTheDisk(
+        [ValueSource(nameof(Others))] Backend other, [ValueSource(nameof(FastProbes))] object probe) => AskAll(other, (PathProbe)probe);
+
+    [Test]
+    [Combinatorial]
+    [Category("Slow")]
+    public void SimilarMember_EveryPath_IsAsOnTheDisk(
+        [ValueSource(nameof(Others))] Backend other, [ValueSource(nameof(SlowProbes))] object probe) => AskAll(other, (PathProbe)probe);
+
+    [Test]
+    [Combinatorial]
+    public void TwoPathMember_EveryPair_IsAsOnTheDisk(
+        [ValueSource(nameof(Others))] Backend other, [ValueSource(nameof(TwoPathMembers))] string member, [ValueSource(nameof(Sources))] string source)
+    {
+        using var runner = new MatrixRunner(Backends.Disk, other);
+        foreach (var target in Targets)
+            runner.Ask(PathProbes.ToTarget(target).Single(probe => probe.Name == member) with { Name = $"{member} to {target} from" }, source);
+        runner.CompareUnchanged(member);
+        Assert.That(runner.Differences, Is.Empty, string.Join('\n', runner.Differences));
+    }
+
+    /// <summary>The matrix must not see differences where there are none.</summary>
+    [TestCaseSource(nameof(FastProbes))]
+    [Category("Slow")]
+    public void Member_DiskTwice_IsTheSame(object probe) => AskAll(Backends.Disk, (PathProbe)probe);
+
+    private static void AskAll(Backend other, PathProbe probe)
+    {
+        using var runner = new MatrixRunner(Backends.Disk, other);
+        foreach (var path in Paths)
+            runner.Ask(probe, path);
+        runner.CompareUnchanged(probe.Name);
+        Assert.That(runner.Differences, Is.Empty, string.Join('\n', runner.Differences));
+    }
+}
