@@ -15,6 +15,9 @@ internal static class S3ClientFactory
     // What a client without a region of its own signs for; stores other than Amazon's mostly take any.
     private const string DefaultSigningRegion = "us-east-1";
 
+    // The SDK's own 8 KiB make a system call of each.
+    private const int SendBufferBytes = 128 << 10;
+
     private static readonly ConditionalWeakTable<IAmazonS3, Action> Refreshes = [];
 
     /// <exception cref="StorageConfigurationException">No region is known.</exception>
@@ -41,6 +44,7 @@ internal static class S3ClientFactory
             ConnectTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds),
             MaxConnectionsPerServer = options.MaxConnections == 0 ? int.MaxValue : options.MaxConnections,
             HttpClientFactory = new S3HttpClientFactory(),
+            BufferSize = SendBufferBytes,
             // Both are asked for per request, where the store is known to take them.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
