@@ -15,16 +15,32 @@ internal static class Blocking
         return true;
     });
 
-    public static T Wait<T>(Func<Task<T>> work) => WithoutContext(work, static start => start().GetAwaiter().GetResult());
+    public static T Wait<T>(Func<Task<T>> work) => WithoutContext(work, static start => Finish(start()));
 
     /// <summary>Moves to the next element; waits only where one must be fetched.</summary>
     public static bool MoveNext<T>(IAsyncEnumerator<T> enumerator) => WithoutContext(enumerator, static source =>
     {
         var move = source.MoveNextAsync();
-        return move.IsCompletedSuccessfully ? move.Result : move.AsTask().GetAwaiter().GetResult();
+        return move.IsCompletedSuccessfully ? move.Result : Finish(move.AsTask());
     });
 
     public static void Dispose(IAsyncDisposable disposable) => Wait(() => disposable.DisposeAsync().AsTask());
+
+    private static T Finish<T>(Task<T> task)
+    {
+        var leaves = !task.IsCompleted && PoolRoom.Enter();
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            if (leaves)
+            {
+                PoolRoom.Leave();
+            }
+        }
+    }
 
     private static T WithoutContext<TState, T>(TState state, Func<TState, T> wait)
     {
