@@ -36,6 +36,11 @@ public sealed class S3FileSystemOptions
     /// <summary>How often a watcher lists what it watches. Default 2 seconds.</summary>
     public TimeSpan WatcherInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How many listing requests one watcher makes a minute at most, 1 or more; where a listing takes many, it lists less often. Default 60.
+    /// </summary>
+    public int WatcherRequestsPerMinute { get; set; } = 60;
+
     /// <summary>What is sent with requests (encryption, storage class, payer) and what is relied on at the other end.</summary>
     public S3RequestOptions Requests { get; set; } = new();
 

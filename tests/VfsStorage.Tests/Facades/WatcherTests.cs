@@ -43,6 +43,19 @@ internal sealed class WatcherTests : FacadeFixture
     }
 
     [Test]
+    public async Task Poll_DirectoryOfSeveralPages_IsMadeLessOften()
+    {
+        await PutManyAsync(1_100, number => $"{number}");
+        using var watcher = Watch();
+        Server.Requests.Clear();
+        // One request a minute pays for a poll of two pages every second minute.
+        _clock.Advance(Interval);
+        Assert.That(Server.Requests.ToString(), Is.EqualTo("none"));
+        _clock.Advance(Interval);
+        await Server.Requests.WaitForAsync(S3Operation.ListObjectsV2).WaitAsync(Patience);
+    }
+
+    [Test]
     public async Task Created_BetweenPolls_IsRaisedAtTheNext()
     {
         using var watcher = Watch();
@@ -142,6 +155,7 @@ internal sealed class WatcherTests : FacadeFixture
     {
         options.TimeProvider = _clock;
         options.WatcherInterval = Interval;
+        options.WatcherRequestsPerMinute = 1;
         return base.Configure(options);
     }
 

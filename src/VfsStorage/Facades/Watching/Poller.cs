@@ -3,9 +3,14 @@ using VfsStorage.Tree;
 
 namespace VfsStorage.Facades.Watching;
 
-/// <summary>Lists a directory once per interval and reports what is new against the listing before, until it is disposed.</summary>
+/// <summary>
+/// Lists a directory once per interval and reports what is new against the listing before, until it is disposed. The interval
+/// grows with the directory, so that the requests a minute stay below the options' limit.
+/// </summary>
 internal sealed class Poller : IDisposable
 {
+    private const int EntriesPerRequest = 1_000;
+
     private readonly Gate _gate;
     private readonly string _path;
     private readonly EnumerationOptions _options;
@@ -63,8 +68,9 @@ internal sealed class Poller : IDisposable
                 last = next;
                 isFailing = false;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
+                // Stopped in the middle; nobody listens any more.
                 return;
             }
             catch (Exception error)
@@ -109,6 +115,18 @@ internal sealed class Poller : IDisposable
             return WatchSnapshot.Empty;
         }
 
+        Pace(entries.Count);
         return new WatchSnapshot(entries);
+    }
+
+    private void Pace(int entries)
+    {
+        var requests = 1 + (entries / EntriesPerRequest);
+        var affordable = TimeSpan.FromMinutes(1) / Math.Max(1, _gate.Options.WatcherRequestsPerMinute) * requests;
+        var period = affordable > _gate.Options.WatcherInterval ? affordable : _gate.Options.WatcherInterval;
+        if (_timer.Period != period)
+        {
+            _timer.Period = period;
+        }
     }
 }
