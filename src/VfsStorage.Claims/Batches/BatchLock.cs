@@ -4,7 +4,7 @@ namespace VfsStorage.Claims.Batches;
 
 /// <summary>
 /// Keeps two processes from working on the same areas, where files can be locked: on a disk. The lock is an open file, so a
-/// killed process gives it back. The file itself stays; deleting it would let two processes lock two files of one name.
+/// killed process gives it back; it goes when it is closed, so that a batch leaves nothing but its results.
 /// </summary>
 internal sealed class BatchLock : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class BatchLock : IDisposable
         var path = workspace.FileSystem.Path.Combine(workspace.Areas.Cache, Name);
         try
         {
-            return new BatchLock(workspace.FileSystem.FileStream.New(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+            return new BatchLock(Open(path, workspace.FileSystem));
         }
         catch (IOException exception)
         {
@@ -32,4 +32,15 @@ internal sealed class BatchLock : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private static FileSystemStream Open(string path, IFileSystem fileSystem)
+    {
+        var file = fileSystem.FileStream.New(
+            path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        if (fileSystem.File.Exists(path))
+            return file;
+        // A batch that ended between our opening and our locking took the name away: this lock keeps nobody out.
+        file.Dispose();
+        throw new IOException("It has just ended.");
+    }
 }

@@ -21,6 +21,13 @@ public sealed class BatchLockTests(FileSystemKind kind) : BatchFixture(kind)
     }
 
     [Test]
+    public async Task RunAsync_Done_LeavesNoLockBehind()
+    {
+        await RunAsync();
+        Assert.That(FileSystem.Directory.EnumerateFiles(Areas.Cache), Is.Empty);
+    }
+
+    [Test]
     public async Task RunAsync_AfterTheOther_IsFree()
     {
         await RunAsync();
