@@ -1,7 +1,7 @@
 namespace VfsStorage.Tests.Differential;
 
 /// <summary>Leaves out of a failing sequence whatever it fails without (delta debugging), within a bounded number of runs.</summary>
-internal sealed class SequenceShrinker(Func<IReadOnlyList<Operation>, Divergence?> run, int maxRuns = 400)
+internal sealed class SequenceShrinker(Func<IReadOnlyList<Operation>, Divergence?> run, int maxRuns = 120)
 {
     private int _runs;
 
