@@ -16,7 +16,9 @@ internal static class IoErrors
     private const int IsADirectory = 21;
     private const int InvalidArgumentErrno = 22;
     private const int NotEmpty = 39;
-    private const int TooManyLinks = 40;
+    /// <summary>The HResult of <see cref="LinkLoop"/>.</summary>
+    public const int TooManyLinks = 40;
+
 
     public static FileNotFoundException FileNotFound(VirtualPath path, Exception? cause = null) =>
         new($"Could not find file '{path}'.", path.ToString(), cause);
@@ -46,6 +48,9 @@ internal static class IoErrors
 
     public static IOException CannotCreate(VirtualPath path) =>
         new($"Cannot create '{path}' because a file or directory with the same name already exists.");
+
+    /// <summary>What a move of a directory throws where a file stands in a directory's place.</summary>
+    public static IOException NotADirectory(VirtualPath path) => new(DirectoryNotFound(path).Message);
 
     public static IOException SameFile(VirtualPath source, VirtualPath destination) => new($"The source '{source}' and destination '{destination}' are the same file.");
 

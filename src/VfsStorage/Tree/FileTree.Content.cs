@@ -101,7 +101,7 @@ internal sealed partial class FileTree
 
     private async Task<ObjectInfo> WriteHereAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
     {
-        var location = LocateForWrite(path);
+        var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
         _openFiles.Check(path);
         if (content.Length > _options.PartSizeBytes)
         {
@@ -133,7 +133,7 @@ internal sealed partial class FileTree
     /// </summary>
     private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, ReadOnlySequence<byte> content, UnixFileMode? createMode, CancellationToken cancellationToken)
     {
-        var location = LocateForWrite(path);
+        var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
         using var turn = await _appends.EnterAsync(path, cancellationToken).ConfigureAwait(false);
         var mark = WriteMark.New();
         for (var attempt = 0; ; attempt++)

@@ -197,11 +197,16 @@ internal sealed partial class FileTree
         var pair = ProbePairAsync(from, destination, cancellationToken);
         await Task.WhenAll(directory, pair).ConfigureAwait(false);
         var (isDirectory, probes) = ((await directory.ConfigureAwait(false)).Exists, await pair.ConfigureAwait(false));
-        if (!isDirectory && (probes.Source is null || source.HasTrailingSeparator))
+        if (!isDirectory && probes.Source is null)
         {
-            throw probes.Source is not null || await FileAtAsync(source.Parent, cancellationToken).ConfigureAwait(false)
-                ? new IOException(IoErrors.DirectoryNotFound(source).Message)
+            throw probes.Target is null && !probes.TargetIsDirectory && await IsStoppedByFileAsync(source, destination, cancellationToken).ConfigureAwait(false)
+                ? IoErrors.NotADirectory(source)
                 : IoErrors.DirectoryNotFound(source);
+        }
+
+        if (!isDirectory && source.HasTrailingSeparator)
+        {
+            throw IoErrors.NotADirectory(source);
         }
 
         if (probes.Target is not null || probes.TargetIsDirectory)
@@ -216,8 +221,8 @@ internal sealed partial class FileTree
 
         if (!probes.TargetParentExists)
         {
-            throw await FileAtAsync(destination.Parent, cancellationToken).ConfigureAwait(false)
-                ? new IOException(IoErrors.DirectoryNotFound(source).Message)
+            throw await GoesThroughFileAsync(destination, cancellationToken).ConfigureAwait(false)
+                ? IoErrors.NotADirectory(source)
                 : IoErrors.DirectoryNotFound(source);
         }
 
@@ -236,6 +241,26 @@ internal sealed partial class FileTree
         }
 
         return true;
+    }
+
+    /// <summary>A kernel walks to the source's directory, then to the destination's, and stops at a file on the way.</summary>
+    private async Task<bool> IsStoppedByFileAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken) =>
+        await GoesThroughFileAsync(source, cancellationToken).ConfigureAwait(false)
+        || (await _prober.ParentExistsAsync(source, cancellationToken).ConfigureAwait(false)
+            && await GoesThroughFileAsync(destination, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>True if a file stands where a path has a directory: a kernel tells that from a missing directory.</summary>
+    private async Task<bool> GoesThroughFileAsync(VirtualPath path, CancellationToken cancellationToken)
+    {
+        for (var parent = path.Parent; !parent.IsRoot && !_known.Contains(parent); parent = parent.Parent)
+        {
+            if (await FileAtAsync(parent, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<bool> FileAtAsync(VirtualPath path, CancellationToken cancellationToken) =>

@@ -42,11 +42,6 @@ internal sealed partial class FileTree
     /// <summary>The entries of <paramref name="directory"/>, shown below <paramref name="shown"/>, which differs where a link led here.</summary>
     private async IAsyncEnumerable<Entry> WalkAsync(VirtualPath directory, VirtualPath shown, WalkState state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (state.Hops > MaxHops)
-        {
-            throw IoErrors.LinkLoop(shown);
-        }
-
         var mounted = _mounts.ChildrenOf(directory);
         var location = _mounts.Locate(directory);
         if (location is null && mounted.Count == 0)
@@ -202,6 +197,6 @@ internal sealed partial class FileTree
 
         var link = await ReadLinkAsync(walk.Location.Mount.PathOf(info.Key), info, cancellationToken).ConfigureAwait(false);
         var target = await FinalTargetAsync(link, cancellationToken).ConfigureAwait(false);
-        return link with { Path = candidate.Path, LeadsToDirectory = target is { IsDirectory: true } };
+        return link with { Path = candidate.Path, LeadsToDirectory = walk.State.Hops < MaxHops && target is { IsDirectory: true } };
     }
 }

@@ -79,6 +79,11 @@ internal sealed partial class FileTree
 
     private static void CheckCopyTarget(VirtualPath source, VirtualPath destination, PairProbe probes, bool overwrite)
     {
+        if (destination.HasTrailingSeparator && !probes.TargetIsDirectory)
+        {
+            throw probes.TargetParentExists ? IoErrors.AccessDenied(destination) : IoErrors.DirectoryNotFound(destination);
+        }
+
         if (probes.Target is { } old)
         {
             if (!overwrite)
@@ -103,10 +108,6 @@ internal sealed partial class FileTree
         else if (!probes.TargetParentExists)
         {
             throw IoErrors.DirectoryNotFound(destination);
-        }
-        else if (destination.HasTrailingSeparator)
-        {
-            throw IoErrors.AccessDenied(destination);
         }
     }
 

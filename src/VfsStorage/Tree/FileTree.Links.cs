@@ -33,7 +33,13 @@ internal sealed partial class FileTree
     /// </summary>
     public async Task<Entry?> ResolveLinkAsync(VirtualPath path, bool final, CancellationToken cancellationToken)
     {
-        var entry = await FindThroughParentsAsync(path, Wanted.Any, cancellationToken).ConfigureAwait(false) ?? throw IoErrors.DirectoryNotFound(path);
+        var entry = await FindThroughParentsAsync(path, Wanted.Any, cancellationToken).ConfigureAwait(false)
+            ?? throw await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
+        if (path.HasTrailingSeparator && entry.Kind != EntryKind.Directory)
+        {
+            throw IoErrors.DirectoryNotFound(path);
+        }
+
         if (entry.Kind != EntryKind.Link)
         {
             return null;
@@ -65,6 +71,13 @@ internal sealed partial class FileTree
 
     private Func<VirtualPath, Task<bool>> CreateLinkHereAsync(string target) => async path =>
     {
+        if (path.HasTrailingSeparator)
+        {
+            throw await FindHereAsync(path, Wanted.Any, CancellationToken.None).ConfigureAwait(false) is null
+                ? await MissingEntryAsync(path, CancellationToken.None).ConfigureAwait(false)
+                : IoErrors.AlreadyExists(path);
+        }
+
         var location = LocateForWrite(path);
         if (await _store.HeadAsync(location.File, CancellationToken.None).ConfigureAwait(false) is not null
             || (await _prober.DirectoryAsync(location, tellEmpty: false, CancellationToken.None).ConfigureAwait(false)).Exists)
@@ -119,7 +132,17 @@ internal sealed partial class FileTree
 
     private async Task<Entry?> FinalTargetAsync(Entry link, CancellationToken cancellationToken)
     {
-        var target = await TargetOfAsync(link, final: true, cancellationToken).ConfigureAwait(false);
+        Entry? target;
+        try
+        {
+            target = await TargetOfAsync(link, final: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException error) when (error.HResult == IoErrors.TooManyLinks)
+        {
+            // A link that leads in a circle leads nowhere.
+            return null;
+        }
+
         return target is { Object: null, Kind: EntryKind.File } ? null : target;
     }
 
@@ -132,6 +155,7 @@ internal sealed partial class FileTree
     private async Task<T> FollowAsync<T>(VirtualPath path, Func<VirtualPath, Task<T>> operation, CancellationToken cancellationToken)
     {
         var current = path;
+        var isFollowed = false;
         for (var hops = 0; hops < MaxHops; hops++)
         {
             try
@@ -140,7 +164,7 @@ internal sealed partial class FileTree
             }
             catch (LinkFoundException link) when (link.Link == current)
             {
-                current = link.Target;
+                (current, isFollowed) = (link.Target, true);
             }
             catch (DirectoryNotFoundException missing)
             {
@@ -151,7 +175,8 @@ internal sealed partial class FileTree
                         throw;
                     }
 
-                    throw IoErrors.Retold(missing, path);
+                    // The directory of the path that was given is there; only where its link leads is not.
+                    throw isFollowed ? IoErrors.FileNotFound(path) : IoErrors.Retold(missing, path);
                 }
 
                 current = resolved;

@@ -32,6 +32,11 @@ internal sealed partial class FileTree
             var entry = followLinks
                 ? await GetTargetAsync(path, cancellationToken).ConfigureAwait(false)
                 : await GetAsync(path, followLinks: false, cancellationToken).ConfigureAwait(false);
+            if (path.HasTrailingSeparator && !entry.IsDirectory)
+            {
+                throw IoErrors.DirectoryNotFound(path);
+            }
+
             try
             {
                 await SetMetadataAsync(entry, change, cancellationToken).ConfigureAwait(false);

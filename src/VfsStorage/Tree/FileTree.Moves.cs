@@ -17,14 +17,16 @@ internal sealed partial class FileTree
     /// <summary>Puts a file in another's place, keeping the old one as <paramref name="backup"/> if given.</summary>
     public async Task ReplaceFileAsync(VirtualPath source, VirtualPath destination, VirtualPath? backup, CancellationToken cancellationToken)
     {
-        var (from, to) = (await FindFileAsync(source, cancellationToken).ConfigureAwait(false), await FindFileAsync(destination, cancellationToken).ConfigureAwait(false));
-        if (from is null)
+        var from = await FindFileAsync(source, cancellationToken).ConfigureAwait(false)
+            ?? throw await MissingEntryAsync(source, cancellationToken).ConfigureAwait(false);
+        CheckIsFile(source, from);
+        if (await FindFileAsync(destination, cancellationToken).ConfigureAwait(false) is not { } to)
         {
-            throw await MissingEntryAsync(source, cancellationToken).ConfigureAwait(false);
+            // Without a backup .NET names no path here.
+            throw backup is null ? new FileNotFoundException() : await MissingEntryAsync(destination, cancellationToken).ConfigureAwait(false);
         }
 
-        CheckReplaceable(source, from);
-        CheckReplaceable(destination, to);
+        CheckIsFile(destination, to);
         if (source == destination)
         {
             throw IoErrors.SameFile(source, destination);
@@ -32,7 +34,7 @@ internal sealed partial class FileTree
 
         if (backup is { } keep)
         {
-            await MoveFileAsync(destination, keep, overwrite: true, cancellationToken).ConfigureAwait(false);
+            await KeepAsync(destination, keep, cancellationToken).ConfigureAwait(false);
         }
 
         await MoveFileAsync(source, destination, overwrite: true, cancellationToken).ConfigureAwait(false);
@@ -40,6 +42,11 @@ internal sealed partial class FileTree
 
     private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
     {
+        if (source.HasTrailingSeparator && await FileAtAsync(source, cancellationToken).ConfigureAwait(false))
+        {
+            throw IoErrors.DirectoryNotFound(source);
+        }
+
         if (source.HasTrailingSeparator || _mounts.Locate(source) is not { IsMountRoot: false } from)
         {
             throw IoErrors.FileNotFound(source);
@@ -120,7 +127,9 @@ internal sealed partial class FileTree
         }
         else if (probes.TargetIsDirectory)
         {
-            throw overwrite ? IoErrors.DirectoryInTheWay(destination) : IoErrors.AlreadyExists(destination);
+            throw !overwrite ? IoErrors.AlreadyExists(destination)
+                : destination.HasTrailingSeparator ? IoErrors.DirectoryNotFound(destination)
+                : IoErrors.DirectoryInTheWay(destination);
         }
         else if (!probes.TargetParentExists || destination.HasTrailingSeparator)
         {
@@ -128,17 +137,19 @@ internal sealed partial class FileTree
         }
     }
 
+    private static CopyRequest MoveRequest(Location from, Location to, ObjectInfo info, bool overwrite) => new(from.File, to.File)
+    {
+        SourceETag = info.ETag,
+        SourceLength = info.Length,
+        Headers = HeaderCodec.ForCopy(info, keepCreationTime: true),
+        AsMultipart = HeaderCodec.IsLink(info),
+        Precondition = overwrite ? Precondition.None : Precondition.Missing,
+    };
+
     /// <summary>Copies and then deletes; the delete names the version that was copied, so that a newer one is never deleted.</summary>
     private async Task MoveObjectAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken)
     {
-        var request = new CopyRequest(from.File, to.File)
-        {
-            SourceETag = info.ETag,
-            SourceLength = info.Length,
-            Headers = HeaderCodec.ForCopy(info, keepCreationTime: true),
-            AsMultipart = HeaderCodec.IsLink(info),
-            Precondition = overwrite ? Precondition.None : Precondition.Missing,
-        };
+        var request = MoveRequest(from, to, info, overwrite);
         await CopyObjectAsync(request, from.Path, to.Path, cancellationToken).ConfigureAwait(false);
         await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
     }
@@ -146,21 +157,33 @@ internal sealed partial class FileTree
     private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
         await FindAsync(path, Wanted.Any, followLinks: true, cancellationToken).ConfigureAwait(false);
 
-    private static void CheckReplaceable(VirtualPath path, Entry? entry)
-    {
-        if (entry is null)
-        {
-            // .NET names no path here.
-            throw new FileNotFoundException();
-        }
+    /// <summary>Runs an operation on two paths whose last segments are not followed, but whose directories may be links.</summary>
+    private Task<bool> ThroughLinkedParentsAsync(VirtualPath source, VirtualPath destination, Func<VirtualPath, VirtualPath, Task<bool>> operation, CancellationToken cancellationToken) =>
+        FollowAsync(source, from => FollowAsync(destination, to => operation(from, to), cancellationToken), cancellationToken);
 
+    private static void CheckIsFile(VirtualPath path, Entry entry)
+    {
         if (entry.IsDirectory)
         {
             throw IoErrors.NotAFile(path);
         }
+
+        if (path.HasTrailingSeparator)
+        {
+            throw IoErrors.DirectoryNotFound(path);
+        }
     }
 
-    /// <summary>Runs an operation on two paths whose last segments are not followed, but whose directories may be links.</summary>
-    private Task<bool> ThroughLinkedParentsAsync(VirtualPath source, VirtualPath destination, Func<VirtualPath, VirtualPath, Task<bool>> operation, CancellationToken cancellationToken) =>
-        FollowAsync(source, from => FollowAsync(destination, to => operation(from, to), cancellationToken), cancellationToken);
+    /// <summary>Copies a file that is about to be replaced, so that its own path never is without a file.</summary>
+    private Task<ObjectInfo> KeepAsync(VirtualPath path, VirtualPath backup, CancellationToken cancellationToken) => FollowAsync(
+        path,
+        async from =>
+        {
+            var source = _mounts.Locate(from)!.Value;
+            var probes = await ProbePairAsync(source, backup, cancellationToken).ConfigureAwait(false);
+            var info = probes.Source ?? throw IoErrors.FileNotFound(from);
+            CheckMoveTarget(backup, probes, overwrite: true);
+            return await CopyObjectAsync(MoveRequest(source, LocateForWrite(backup), info, overwrite: true), from, backup, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
 }

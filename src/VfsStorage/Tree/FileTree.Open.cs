@@ -20,7 +20,7 @@ internal sealed partial class FileTree
             return await OpenForReadAsync(path, request, cancellationToken).ConfigureAwait(false);
         }
 
-        var location = LocateForOpen(path, request.Mode);
+        var location = await LocateForOpenAsync(path, request.Mode, cancellationToken).ConfigureAwait(false);
         var file = request.Mode == FileMode.CreateNew ? _openFiles.OpenNew(path, request.Share) : _openFiles.Open(path, request.Share);
         try
         {
@@ -33,9 +33,12 @@ internal sealed partial class FileTree
         }
     }
 
-    private Location LocateForOpen(VirtualPath path, FileMode mode) => mode == FileMode.CreateNew && _mounts.IsPinned(path)
-        ? throw IoErrors.AlreadyExists(path)
-        : LocateForWrite(path);
+    private async Task<Location> LocateForOpenAsync(VirtualPath path, FileMode mode, CancellationToken cancellationToken) => mode switch
+    {
+        FileMode.CreateNew when _mounts.IsPinned(path) => throw IoErrors.AlreadyExists(path),
+        FileMode.Open or FileMode.Truncate when path.HasTrailingSeparator => throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false),
+        _ => await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false),
+    };
 
     private async Task<FileSystemStream> OpenForReadAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
     {

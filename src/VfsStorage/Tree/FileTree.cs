@@ -67,7 +67,7 @@ internal sealed partial class FileTree
             current = resolved;
         }
 
-        return null;
+        throw IoErrors.LinkLoop(path);
     }
 
     private async Task<Entry?> FindHereAsync(VirtualPath path, Wanted wanted, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal sealed partial class FileTree
             return new Entry(path, EntryKind.File) { Object = draft.Describe() };
         }
 
-        var file = wanted == Wanted.Directory || path.HasTrailingSeparator ? null : _prober.FileAsync(location, cancellationToken);
+        var file = wanted == Wanted.Directory || (wanted == Wanted.File && path.HasTrailingSeparator) ? null : _prober.FileAsync(location, cancellationToken);
         var directory = wanted == Wanted.File ? null : _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken);
         await Both(file, directory).ConfigureAwait(false);
         if (file is not null && await file.ConfigureAwait(false) is { } info)
@@ -111,6 +111,14 @@ internal sealed partial class FileTree
         _mounts.Locate(path) is not null && !await _prober.ParentExistsAsync(path, cancellationToken).ConfigureAwait(false)
             ? IoErrors.DirectoryNotFound(path)
             : IoErrors.FileNotFound(path);
+
+    /// <summary>Where a file that is to be created or written lies; the kernel takes a trailing separator for a directory.</summary>
+    private async Task<Location> LocateForCreateAsync(VirtualPath path, CancellationToken cancellationToken) => path.HasTrailingSeparator
+        ? throw await TrailingSeparatorAsync(path, cancellationToken).ConfigureAwait(false)
+        : LocateForWrite(path);
+
+    private async Task<Exception> TrailingSeparatorAsync(VirtualPath path, CancellationToken cancellationToken) =>
+        await _prober.ParentExistsAsync(path, cancellationToken).ConfigureAwait(false) ? IoErrors.AccessDenied(path) : IoErrors.DirectoryNotFound(path);
 
     /// <summary>Where a path that is to be written lies.</summary>
     private Location LocateForWrite(VirtualPath path)
