@@ -72,7 +72,7 @@ internal sealed partial class FileTree
                 return true;
             }
 
-            CheckMoveTarget(destination, probes, overwrite);
+            CheckMoveTarget(source, destination, probes, overwrite);
             try
             {
                 await MoveObjectAsync(from, LocateForWrite(destination), info, overwrite, cancellationToken).ConfigureAwait(false);
@@ -116,7 +116,7 @@ internal sealed partial class FileTree
     private async Task<bool> IsOwnCopyAsync(VirtualPath destination, ObjectInfo source, CancellationToken cancellationToken) =>
         await _store.HeadAsync(LocateForWrite(destination).File, cancellationToken).ConfigureAwait(false) is { } copy && copy.Length == source.Length && copy.ETag == source.ETag;
 
-    private static void CheckMoveTarget(VirtualPath destination, PairProbe probes, bool overwrite)
+    private static void CheckMoveTarget(VirtualPath source, VirtualPath destination, PairProbe probes, bool overwrite)
     {
         if (probes.Target is not null)
         {
@@ -129,6 +129,7 @@ internal sealed partial class FileTree
         {
             throw !overwrite ? IoErrors.AlreadyExists(destination)
                 : destination.HasTrailingSeparator ? IoErrors.DirectoryNotFound(destination)
+                : destination.IsAncestorOf(source) ? IoErrors.DirectoryNotEmpty(destination)
                 : IoErrors.DirectoryInTheWay(destination);
         }
         else if (!probes.TargetParentExists || destination.HasTrailingSeparator)
@@ -182,7 +183,7 @@ internal sealed partial class FileTree
             var source = _mounts.Locate(from)!.Value;
             var probes = await ProbePairAsync(source, backup, cancellationToken).ConfigureAwait(false);
             var info = probes.Source ?? throw IoErrors.FileNotFound(from);
-            CheckMoveTarget(backup, probes, overwrite: true);
+            CheckMoveTarget(from, backup, probes, overwrite: true);
             return await CopyObjectAsync(MoveRequest(source, LocateForWrite(backup), info, overwrite: true), from, backup, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
