@@ -4,6 +4,7 @@ namespace VfsStorage.Tests.Differential;
 
 /// <summary>Every member that takes a path with every kind of path: the outcome and the tree after it must be the disk's.</summary>
 [Parallelizable(ParallelScope.All)]
+[Category("Hunt")]
 public sealed class PathMatrixTests
 {
     private static readonly string[] Paths =
