@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace VfsStorage.Facades;
 
@@ -26,6 +27,18 @@ internal static class Arguments
     {
         ArgumentException.ThrowIfNullOrEmpty(path, pathName);
         ArgumentNullException.ThrowIfNull(other, otherName);
+        return path;
+    }
+
+    /// <inheritdoc cref="Checked(string?, object?, string?, string?)"/>
+    public static string Checked(
+        [NotNull] string? path,
+        Encoding? encoding,
+        IEnumerable<string>? lines,
+        [CallerArgumentExpression(nameof(lines))] string? linesName = null)
+    {
+        Checked(path, encoding);
+        ArgumentNullException.ThrowIfNull(lines, linesName);
         return path;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Abstractions;
 using VfsStorage.Paths;
+using VfsStorage.Streams;
 using VfsStorage.Tree;
 using static VfsStorage.Facades.Arguments;
 
@@ -14,6 +15,8 @@ internal sealed partial class S3Path(Gate gate) : IPath
 {
     /// <summary>Where temporary files go, inside the file system; made when first needed.</summary>
     private const string TempPath = "/tmp/";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public IFileSystem FileSystem => gate.FileSystem;
 
@@ -38,7 +41,7 @@ internal sealed partial class S3Path(Gate gate) : IPath
     {
         FileSystem.Directory.CreateDirectory(TempPath);
         var path = TempPath + "tmp" + TempName.New() + ".tmp";
-        FileSystem.File.Open(path, FileMode.CreateNew).Dispose();
+        gate.Run(path, CreateEmptyAsync);
         return path;
     }
 
@@ -66,6 +69,13 @@ internal sealed partial class S3Path(Gate gate) : IPath
 
     public string GetRelativePath(string relativeTo, string path) =>
         UnixPath.Relative(gate.Parse(Checked(relativeTo)).ToString(), gate.Parse(Checked(path)).ToString());
+
+    private async Task CreateEmptyAsync(VirtualPath path, CancellationToken cancellationToken)
+    {
+        var request = new OpenRequest(FileMode.CreateNew, FileAccess.Write, FileShare.None) { CreateMode = OwnerOnly };
+        var stream = await gate.Tree.OpenAsync(path, request, cancellationToken).ConfigureAwait(false);
+        await stream.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<bool> IsThereAsync(VirtualPath path, CancellationToken cancellationToken) =>
         await gate.Tree.FindAsync(path.WithoutTrailingSeparator(), Wanted.Any, followLinks: false, cancellationToken).ConfigureAwait(false) is { } entry

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using VfsStorage.Facades;
+using VfsStorage.Facades.Files;
 
 namespace VfsStorage.Tests.Facades;
 

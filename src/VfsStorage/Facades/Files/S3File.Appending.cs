@@ -45,13 +45,13 @@ internal sealed partial class S3File
     public void AppendAllLines(string path, IEnumerable<string> contents) => AppendAllLines(path, contents, TextContent.Utf8NoBom);
 
     public void AppendAllLines(string path, IEnumerable<string> contents, Encoding encoding) =>
-        AppendLines(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding);
+        AppendLines(Checked(path, encoding, contents), contents, encoding);
 
     public Task AppendAllLinesAsync(string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
         AppendAllLinesAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
 
     public Task AppendAllLinesAsync(string path, IEnumerable<string> contents, Encoding encoding, CancellationToken cancellationToken = default) =>
-        AppendLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding, cancellationToken);
+        AppendLinesAsync(Checked(path, encoding, contents), contents, encoding, cancellationToken);
 
     private void Append(string path, ReadOnlySequence<byte> content) =>
         gate.Run(path, (file, token) => Tree.AppendAsync(file, content, token));

@@ -45,13 +45,13 @@ internal sealed partial class S3File
         WriteAllLines(path, (IEnumerable<string>)contents, encoding);
 
     public void WriteAllLines(string path, IEnumerable<string> contents, Encoding encoding) =>
-        WriteLines(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding);
+        WriteLines(Checked(path, encoding, contents), contents, encoding);
 
     public Task WriteAllLinesAsync(string path, IEnumerable<string> contents, CancellationToken cancellationToken = default) =>
         WriteAllLinesAsync(path, contents, TextContent.Utf8NoBom, cancellationToken);
 
     public Task WriteAllLinesAsync(string path, IEnumerable<string> contents, Encoding encoding, CancellationToken cancellationToken = default) =>
-        WriteLinesAsync(Checked(Checked(path, encoding), contents, nameof(path)), contents, encoding, cancellationToken);
+        WriteLinesAsync(Checked(path, encoding, contents), contents, encoding, cancellationToken);
 
     private void Write(string path, ReadOnlySequence<byte> content) =>
         gate.Run(path, (file, token) => Tree.WriteAsync(file, content, token));

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace VfsStorage.Facades;
+namespace VfsStorage.Facades.Files;
 
 /// <summary>
 /// The lines of a file, read as they are asked for. The file is opened when this is made, because a missing file throws at

@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.Text;
 
-namespace VfsStorage.Facades;
+namespace VfsStorage.Facades.Files;
 
 /// <summary>Text to bytes and back, by .NET's rules: UTF-8 without a byte order mark where none is asked for, and detection on reading.</summary>
 internal static class TextContent
 {
     // Bounds one array, so that a text whose bytes exceed 2 GiB can be written, too.
     private const int ChunkChars = 1 << 20;
+
+    private const int SmallestBuffer = 128;
+
+    private const int LargestBuffer = 64 << 10;
 
     /// <summary>What writing members use where no encoding is given: no byte order mark, and invalid text throws.</summary>
     public static readonly Encoding Utf8NoBom = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -37,7 +41,11 @@ internal static class TextContent
     }
 
     private static StreamReader Reader(byte[] content, Encoding encoding) =>
-        new(new MemoryStream(content, writable: false), encoding, detectEncodingFromByteOrderMarks: true);
+        new(
+            new MemoryStream(content, writable: false),
+            encoding,
+            detectEncodingFromByteOrderMarks: true,
+            Math.Clamp(content.Length, SmallestBuffer, LargestBuffer));
 
     private static ReadOnlySequence<byte> Encode(ReadOnlySpan<char> text, Encoding encoding, ReadOnlySpan<byte> preamble)
     {
