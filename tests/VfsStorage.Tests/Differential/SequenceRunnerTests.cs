@@ -2,6 +2,7 @@ using VfsStorage.Tests.Behaviour;
 
 namespace VfsStorage.Tests.Differential;
 
+/// <summary>The differential test must see every kind of difference, and only those.</summary>
 public sealed class SequenceRunnerTests
 {
     private static readonly SequenceRunner Runner = new(Backends.Disk, Backends.Disk);

@@ -44,7 +44,7 @@ internal static class TreeSnapshot
     {
         if (entry.LinkTarget is { } target)
             return $"link to {target} {entry.Attributes}";
-        var mode = side.FileSystem.File.GetUnixFileMode(entry.FullName);
+        var mode = side.ModeOf(entry);
         return entry is IFileInfo file
             ? $"file {Content(side.FileSystem.File.ReadAllBytes(file.FullName))} {file.Length} {file.Attributes} {mode} {ShownTime(file.LastWriteTimeUtc)}"
             : $"directory {entry.Attributes} {mode}";

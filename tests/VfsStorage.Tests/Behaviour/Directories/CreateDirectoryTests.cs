@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Directories;
 
+/// <summary>Making directories: chains, existing ones, modes, and what stands in the way.</summary>
 public sealed class CreateDirectoryTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]

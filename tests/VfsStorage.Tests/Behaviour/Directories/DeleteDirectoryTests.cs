@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Directories;
 
+/// <summary>Removing directories, empty and whole trees, and nothing beside them.</summary>
 public sealed class DeleteDirectoryTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [TestCase(false)]

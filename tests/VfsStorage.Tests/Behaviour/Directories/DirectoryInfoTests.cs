@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Directories;
 
+/// <summary>Names and members of <c>IDirectoryInfo</c>; what it shares with <c>IDirectory</c> is specified there.</summary>
 public sealed class DirectoryInfoTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]

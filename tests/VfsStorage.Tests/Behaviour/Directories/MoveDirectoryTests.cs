@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Directories;
 
+/// <summary>Moving trees: onto, into, through and over everything there is.</summary>
 public sealed class MoveDirectoryTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private string Target => PathOf("target");

@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Adding bytes to the end of a file.</summary>
 public sealed class AppendAllBytesTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private static readonly byte[] Bytes = [1, 2, 3];

@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Copying files: targets, refusals, and what a copy carries along.</summary>
 public sealed class CopyTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private string Target => PathOf("target.txt");

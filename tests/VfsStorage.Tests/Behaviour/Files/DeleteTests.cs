@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Removing files, and nothing beside them.</summary>
 public sealed class DeleteTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]

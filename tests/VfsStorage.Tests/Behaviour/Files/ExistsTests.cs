@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Whether a file exists, for paths that name one, something else, or nothing.</summary>
 public sealed class ExistsTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]

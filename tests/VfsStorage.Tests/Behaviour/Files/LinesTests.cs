@@ -2,6 +2,7 @@ using System.Text;
 
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Lines: how they end, how they are split, and sequences that fail midway.</summary>
 public sealed class LinesTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private static readonly string[] Two = ["one", "two"];

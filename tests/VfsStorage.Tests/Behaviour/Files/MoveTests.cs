@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Moving files: targets, refusals, and what a file keeps.</summary>
 public sealed class MoveTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private string Target => PathOf("target.txt");

@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Reading whole files as bytes.</summary>
 public sealed class ReadAllBytesTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private static readonly byte[][] Contents = [[], [0], [0, 255, 10, 13, 26], [0xEF, 0xBB, 0xBF, 65]];

@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Replacing one file by another, with and without backup.</summary>
 public sealed class ReplaceTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private string Target => PathOf("target.txt");

@@ -2,6 +2,7 @@ using System.Text;
 
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Whole texts: nulls, overloads, and which argument is looked at first.</summary>
 public sealed class TextTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [TestCase("")]

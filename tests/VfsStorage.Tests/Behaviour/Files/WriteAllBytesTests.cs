@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Files;
 
+/// <summary>Writing whole files as bytes.</summary>
 public sealed class WriteAllBytesTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private static readonly byte[] Bytes = [1, 2, 3];

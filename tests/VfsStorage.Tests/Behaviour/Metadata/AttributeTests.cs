@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Metadata;
 
+/// <summary>File attributes: those of a name, those that are kept, and what read-only means.</summary>
 public sealed class AttributeTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [TestCase("file.txt", FileAttributes.Normal)]

@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Metadata;
 
+/// <summary>The root as a drive.</summary>
 public sealed class DriveInfoTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]

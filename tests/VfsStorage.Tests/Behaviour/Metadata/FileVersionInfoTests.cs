@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace VfsStorage.Tests.Behaviour.Metadata;
 
+/// <summary>Versions of assemblies, and of files that have none.</summary>
 public sealed class FileVersionInfoTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]

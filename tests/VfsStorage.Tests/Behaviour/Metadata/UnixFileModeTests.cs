@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Metadata;
 
+/// <summary>Permissions: set, kept by writes, and held to.</summary>
 public sealed class UnixFileModeTests(Backend backend) : FileSystemBehaviour(backend)
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;

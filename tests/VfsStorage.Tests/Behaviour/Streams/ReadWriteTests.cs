@@ -1,5 +1,6 @@
 namespace VfsStorage.Tests.Behaviour.Streams;
 
+/// <summary>Every way to read from and write to an open stream.</summary>
 public sealed class ReadWriteTests(Backend backend) : FileSystemBehaviour(backend)
 {
     [Test]
