@@ -12,7 +12,10 @@ public sealed class S3RequestOptions
     /// <summary>The id or ARN of the key for <see cref="S3Encryption.Kms"/>; <see langword="null"/>, the default, for the account's own S3 key.</summary>
     public string? KmsKeyId { get; set; }
 
-    /// <summary>Base64 of the 256-bit key for <see cref="S3Encryption.CustomerKey"/>. A secret: take it from where secrets are kept, never from a file in the repository.</summary>
+    /// <summary>
+    /// Base64 of the 256-bit key for <see cref="S3Encryption.CustomerKey"/>. A secret: take it from where secrets are kept, never from a file in the
+    /// repository.
+    /// </summary>
     public string? CustomerKey { get; set; }
 
     /// <summary>The storage class of new objects, such as <c>INTELLIGENT_TIERING</c>; <see langword="null"/>, the default, for the bucket's.</summary>

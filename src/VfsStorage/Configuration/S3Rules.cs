@@ -20,7 +20,11 @@ internal static partial class S3Rules
         foreach (var area in areas)
         {
             if (string.IsNullOrWhiteSpace(area.Bucket)) yield return $"{area.BucketKey}: it is missing";
-            else if (!IsBucket(area.Bucket, options.S3)) yield return $"{area.BucketKey}: '{area.Bucket}' is not a valid bucket name";
+            else if (!IsBucket(area.Bucket, options.S3))
+            {
+                yield return $"{area.BucketKey}: '{area.Bucket}' is not a valid bucket name";
+            }
+
             if (area.MountPrefix.Length > 0 && area.MountPrefix.TrimEnd('/').Split('/').Any(segment => segment is "" or "." or ".."))
             {
                 yield return $"{area.PrefixKey}: '{area.Prefix}' has an empty, '.' or '..' segment";
@@ -35,8 +39,10 @@ internal static partial class S3Rules
             from first in areas
             from second in areas.SkipWhile(area => area != first).Skip(1)
             where !string.IsNullOrWhiteSpace(first.Bucket) && first.Bucket == second.Bucket
-            where first.MountPrefix.StartsWith(second.MountPrefix, StringComparison.Ordinal) || second.MountPrefix.StartsWith(first.MountPrefix, StringComparison.Ordinal)
-            select $"{second.PrefixKey}: '{second.Prefix}' overlaps {first.PrefixKey} '{first.Prefix}' in bucket '{first.Bucket}'; areas must not contain each other";
+            where first.MountPrefix.StartsWith(second.MountPrefix, StringComparison.Ordinal)
+                || second.MountPrefix.StartsWith(first.MountPrefix, StringComparison.Ordinal)
+            select $"{second.PrefixKey}: '{second.Prefix}' overlaps {first.PrefixKey} '{first.Prefix}' in bucket '{first.Bucket}'; "
+                + "areas must not contain each other";
         foreach (var overlap in overlaps) yield return overlap;
     }
 
@@ -55,7 +61,8 @@ internal static partial class S3Rules
         }
         else if (url.UserInfo.Length > 0)
         {
-            yield return "storage.s3.service_url: credentials do not belong in a URL; use the AWS default chain, storage.s3.profile or storage.s3.role_arn";
+            yield return "storage.s3.service_url: credentials do not belong in a URL; "
+                + "use the AWS default chain, storage.s3.profile or storage.s3.role_arn";
         }
         else if (url.PathAndQuery is not "/" || url.Fragment.Length > 0)
         {
@@ -63,29 +70,65 @@ internal static partial class S3Rules
         }
         else if (url.Scheme == Uri.UriSchemeHttp && !s3.AllowInsecure && !url.IsLoopback)
         {
-            yield return $"storage.s3.service_url: '{s3.ServiceUrl}' is not https, so anyone on the way can read and change what is sent; use https, or set storage.s3.allow_insecure";
+            yield return $"storage.s3.service_url: '{s3.ServiceUrl}' is not https, so anyone on the way can read and change what is sent; "
+                + "use https, or set storage.s3.allow_insecure";
         }
     }
 
     private static IEnumerable<string> Identity(S3StorageOptions s3)
     {
-        if (s3.RoleArn is { } role && !RoleArn().IsMatch(role)) yield return $"storage.s3.role_arn: '{role}' is not the ARN of a role, such as arn:aws:iam::123456789012:role/name";
-        if (!SessionName().IsMatch(s3.RoleSessionName)) yield return $"storage.s3.role_session_name: '{s3.RoleSessionName}' is not 2 to 64 letters, digits or any of _=,.@-";
-        if (s3.ExternalId is not null && s3.RoleArn is null) yield return "storage.s3.external_id: it means nothing without storage.s3.role_arn";
-        if (s3.ExpectedBucketOwner is { } owner && !Account().IsMatch(owner)) yield return $"storage.s3.expected_bucket_owner: '{owner}' is not an account id of twelve digits";
+        if (s3.RoleArn is { } role && !RoleArn().IsMatch(role))
+        {
+            yield return $"storage.s3.role_arn: '{role}' is not the ARN of a role, such as arn:aws:iam::123456789012:role/name";
+        }
+
+        if (!SessionName().IsMatch(s3.RoleSessionName))
+        {
+            yield return $"storage.s3.role_session_name: '{s3.RoleSessionName}' is not 2 to 64 letters, digits or any of _=,.@-";
+        }
+
+        if (s3.ExternalId is not null && s3.RoleArn is null)
+        {
+            yield return "storage.s3.external_id: it means nothing without storage.s3.role_arn";
+        }
+
+        if (s3.ExpectedBucketOwner is { } owner && !Account().IsMatch(owner))
+        {
+            yield return $"storage.s3.expected_bucket_owner: '{owner}' is not an account id of twelve digits";
+        }
+
         if (s3.Profile is { } profile && string.IsNullOrWhiteSpace(profile)) yield return "storage.s3.profile: it is empty";
     }
 
     private static IEnumerable<string> Encryption(S3StorageOptions s3)
     {
         var encryption = EncryptionSetting.Parse(s3.Sse);
-        if (encryption is null) yield return $"storage.s3.sse: '{s3.Sse}' is not one of {string.Join(", ", EncryptionSetting.Names)}";
-        if (s3.KmsKeyId is not null && encryption is not (null or S3Encryption.Kms)) yield return "storage.s3.kms_key_id: it means nothing without storage.s3.sse sse-kms";
+        if (encryption is null)
+        {
+            yield return $"storage.s3.sse: '{s3.Sse}' is not one of {string.Join(", ", EncryptionSetting.Names)}";
+        }
+
+        if (s3.KmsKeyId is not null && encryption is not (null or S3Encryption.Kms))
+        {
+            yield return "storage.s3.kms_key_id: it means nothing without storage.s3.sse sse-kms";
+        }
+
         if (encryption == S3Encryption.CustomerKey)
         {
-            if (string.IsNullOrWhiteSpace(s3.SseCustomerKeyFile)) yield return "storage.s3.sse_customer_key_file: it is missing; sse-c needs a key";
-            else if (EncryptionSetting.ReadKey(s3.SseCustomerKeyFile) is null) yield return $"storage.s3.sse_customer_key_file: '{s3.SseCustomerKeyFile}' cannot be read, or is not the base64 of 32 bytes";
-            if (s3.ServiceUrl?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true) yield return "storage.s3.sse: sse-c sends its key with every request, so storage.s3.service_url must be https";
+            if (string.IsNullOrWhiteSpace(s3.SseCustomerKeyFile))
+            {
+                yield return "storage.s3.sse_customer_key_file: it is missing; sse-c needs a key";
+            }
+            else if (EncryptionSetting.ReadKey(s3.SseCustomerKeyFile) is null)
+            {
+                yield return $"storage.s3.sse_customer_key_file: '{s3.SseCustomerKeyFile}' cannot be read, "
+                    + "or is not the base64 of 32 bytes";
+            }
+
+            if (s3.ServiceUrl?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                yield return "storage.s3.sse: sse-c sends its key with every request, so storage.s3.service_url must be https";
+            }
         }
         else if (s3.SseCustomerKeyFile is not null && encryption is not null)
         {
@@ -97,7 +140,8 @@ internal static partial class S3Rules
     {
         if (s3.StorageClass is { } storageClass && !StorageClasses.Contains(storageClass, StringComparer.Ordinal))
         {
-            yield return $"storage.s3.storage_class: '{storageClass}' is not one of {string.Join(", ", StorageClasses)} (what is archived cannot be read as a file)";
+            yield return $"storage.s3.storage_class: '{storageClass}' is not one of {string.Join(", ", StorageClasses)} "
+                + "(what is archived cannot be read as a file)";
         }
 
         if (s3.MemoryBudgetMb < 2 * s3.PartSizeMb)

@@ -106,7 +106,9 @@ public sealed class S3StorageOptions
     [Range(0.1, 86_400)]
     public double WatcherIntervalSeconds { get; set; } = 2;
 
-    /// <summary>The server-side encryption asked for: <c>none</c>, <c>sse-s3</c>, <c>sse-kms</c> or <c>sse-c</c>. Default <c>none</c>: the bucket decides.</summary>
+    /// <summary>
+    /// The server-side encryption asked for: <c>none</c>, <c>sse-s3</c>, <c>sse-kms</c> or <c>sse-c</c>. Default <c>none</c>: the bucket decides.
+    /// </summary>
     [ConfigurationKeyName("sse")]
     public string Sse { get; set; } = "none";
 

@@ -21,7 +21,8 @@ public static class StorageConfiguration
         {
             return new ConfigurationBuilder()
                 .AddJsonFile(file, optional: true, reloadOnChange: false)
-                .AddInMemoryCollection(sources.DotEnv.Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
+                .AddInMemoryCollection(sources.DotEnv.Select(
+                    pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(sources.CommandLine.Select(pair => KeyValuePair.Create(pair.Key.Replace('.', ':'), (string?)pair.Value)))
                 .Build();

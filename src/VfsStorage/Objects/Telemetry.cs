@@ -12,7 +12,9 @@ internal static class Telemetry
 
     private static readonly Meter Meter = new(Name);
 
-    /// <summary>Requests by <c>kind</c> and <c>outcome</c> (<c>ok</c> or a <see cref="StoreErrorKind"/>); the SDK's own retries of one are not told apart.</summary>
+    /// <summary>
+    /// Requests by <c>kind</c> and <c>outcome</c> (<c>ok</c> or a <see cref="StoreErrorKind"/>); the SDK's own retries of one are not told apart.
+    /// </summary>
     public static readonly Counter<long> Requests = Meter.CreateCounter<long>("vfsstorage.requests", "{request}", "Requests sent to the store");
 
     /// <summary>Until the headers of the answer have come, retries included.</summary>

@@ -49,7 +49,10 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
         {
             // However it went: every part ends before its object is removed.
             await Task.WhenAll(conditions, copies, uploads, deletes, checksums, tags).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var feature in new[] { "put", "copy", "upload", "delete", "checksum", "tags" }) await DeleteAsync(KeyOf(feature)).ConfigureAwait(false);
+            foreach (var feature in new[] { "put", "copy", "upload", "delete", "checksum", "tags" })
+            {
+                await DeleteAsync(KeyOf(feature)).ConfigureAwait(false);
+            }
         }
     }
 
@@ -95,7 +98,13 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
             token)).ConfigureAwait(false);
         Task CompleteAsync(Action<CompleteMultipartUploadRequest> condition) => SendAsync(RequestKind.CompleteUpload, key, (client, token) =>
         {
-            var complete = new CompleteMultipartUploadRequest { BucketName = key.Bucket, Key = key.Key, UploadId = begun.UploadId, PartETags = [new PartETag(1, part.ETag)] };
+            var complete = new CompleteMultipartUploadRequest
+            {
+                BucketName = key.Bucket,
+                Key = key.Key,
+                UploadId = begun.UploadId,
+                PartETags = [new PartETag(1, part.ETag)],
+            };
             condition(complete);
             return client.CompleteMultipartUploadAsync(defaults.Apply(complete), token);
         });
@@ -154,15 +163,23 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
     {
         var copy = new CopyObjectRequest
         {
-            SourceBucket = key.Bucket, SourceKey = key.Key, DestinationBucket = key.Bucket, DestinationKey = key.Key, MetadataDirective = S3MetadataDirective.REPLACE,
+            SourceBucket = key.Bucket,
+            SourceKey = key.Key,
+            DestinationBucket = key.Bucket,
+            DestinationKey = key.Key,
+            MetadataDirective = S3MetadataDirective.REPLACE,
         };
         condition(copy);
         return client.CopyObjectAsync(defaults.Apply(copy, null), token);
     }).ConfigureAwait(false);
 
     // What an ignored condition completed is gone already.
-    private async Task AbortAsync(ObjectKey key, string uploadId) => await KindOfFailureAsync(() => SendAsync(RequestKind.AbortUpload, key, (client, token) =>
-        client.AbortMultipartUploadAsync(defaults.Apply(new AbortMultipartUploadRequest { BucketName = key.Bucket, Key = key.Key, UploadId = uploadId }), token))).ConfigureAwait(false);
+    private async Task AbortAsync(ObjectKey key, string uploadId)
+    {
+        var abort = new AbortMultipartUploadRequest { BucketName = key.Bucket, Key = key.Key, UploadId = uploadId };
+        await KindOfFailureAsync(() => SendAsync(
+            RequestKind.AbortUpload, key, (client, token) => client.AbortMultipartUploadAsync(defaults.Apply(abort), token))).ConfigureAwait(false);
+    }
 
     // What cannot be removed for want of a permission stays; it is one byte, and no reason to fail a write.
     private async Task DeleteAsync(ObjectKey key) => await KindOfFailureAsync(() => SendAsync(RequestKind.Delete, key, (client, token) =>
@@ -179,9 +196,11 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
         return found;
     }
 
-    private static async Task<bool> IsRefusedAsync(Func<Task> request) => await KindOfFailureAsync(request).ConfigureAwait(false) == StoreErrorKind.PreconditionFailed;
+    private static async Task<bool> IsRefusedAsync(Func<Task> request) =>
+        await KindOfFailureAsync(request).ConfigureAwait(false) == StoreErrorKind.PreconditionFailed;
 
-    private static async Task<bool> IsAcceptedAsync(Func<Task> request) => await KindOfFailureAsync(request).ConfigureAwait(false) is null;
+    private static async Task<bool> IsAcceptedAsync(Func<Task> request) =>
+        await KindOfFailureAsync(request).ConfigureAwait(false) is null;
 
     private static async Task<StoreErrorKind?> KindOfFailureAsync(Func<Task> request)
     {

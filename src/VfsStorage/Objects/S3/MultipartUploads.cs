@@ -10,7 +10,10 @@ internal sealed class MultipartUploads(
 {
     /// <summary>Begins an upload with more in its request than headers.</summary>
     public async Task<MultipartUpload> BeginAsync(
-        ObjectKey key, ObjectHeaders headers, Func<InitiateMultipartUploadRequest, InitiateMultipartUploadRequest> complete, CancellationToken cancellationToken)
+        ObjectKey key,
+        ObjectHeaders headers,
+        Func<InitiateMultipartUploadRequest, InitiateMultipartUploadRequest> complete,
+        CancellationToken cancellationToken)
     {
         var able = await capabilities.GetAsync(key, cancellationToken).ConfigureAwait(false);
         var answer = await sender.SendAsync(
@@ -96,7 +99,8 @@ internal sealed class MultipartUploads(
             var answer = await sender.SendAsync(
                 RequestKind.CompleteUpload,
                 upload.Key,
-                (client, token) => client.CompleteMultipartUploadAsync(Write(upload, parts, able.CompletePrecondition ? precondition : Precondition.None), token),
+                (client, token) => client.CompleteMultipartUploadAsync(
+                    Write(upload, parts, able.CompletePrecondition ? precondition : Precondition.None), token),
                 cancellationToken).ConfigureAwait(false);
             if (ETags.Unquote(answer.ETag) is { Length: > 0 } etag) return new ObjectInfo(upload.Key.Key, length, etag, sender.Time.GetUtcNow());
         }
@@ -122,7 +126,11 @@ internal sealed class MultipartUploads(
                 RequestKind.AbortUpload,
                 upload.Key,
                 (client, token) => client.AbortMultipartUploadAsync(
-                    defaults.Apply(new AbortMultipartUploadRequest { BucketName = upload.Key.Bucket, Key = upload.Key.Key, UploadId = upload.UploadId }), token),
+                    defaults.Apply(new AbortMultipartUploadRequest
+                    {
+                        BucketName = upload.Key.Bucket, Key = upload.Key.Key, UploadId = upload.UploadId,
+                    }),
+                    token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException gone) when (gone.Kind is StoreErrorKind.NoSuchUpload or StoreErrorKind.NotFound)

@@ -102,7 +102,11 @@ internal sealed class ObjectCopier(
         {
             var parts = await CopyPartsAsync(upload, request.Source, source, cancellationToken).ConfigureAwait(false);
             // One look after all parts stands in for one before each: they are all of the version that is still there.
-            if (!able.CopySourceMatch) await PreconditionCheck.RequireAsync(store, request.Source, Precondition.Matches(source.ETag), cancellationToken).ConfigureAwait(false);
+            if (!able.CopySourceMatch)
+            {
+                await PreconditionCheck.RequireAsync(store, request.Source, Precondition.Matches(source.ETag), cancellationToken).ConfigureAwait(false);
+            }
+
             var copy = await uploads.CompleteAsync(upload, parts, request.Precondition, cancellationToken).ConfigureAwait(false);
             if (!able.KeepsTags) await _tags.PutAsync(request.Destination, tags, cancellationToken).ConfigureAwait(false);
             return copy with { Headers = request.Headers ?? source.Headers, StorageClass = source.StorageClass };

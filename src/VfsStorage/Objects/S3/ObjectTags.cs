@@ -12,7 +12,8 @@ internal sealed class ObjectTags(RequestSender sender, RequestDefaults defaults)
             var answer = await sender.SendAsync(
                 RequestKind.GetTags,
                 source,
-                (client, token) => client.GetObjectTaggingAsync(defaults.Apply(new GetObjectTaggingRequest { BucketName = source.Bucket, Key = source.Key }), token),
+                (client, token) => client.GetObjectTaggingAsync(
+                    defaults.Apply(new GetObjectTaggingRequest { BucketName = source.Bucket, Key = source.Key }), token),
                 cancellationToken).ConfigureAwait(false);
             return answer.Tagging ?? [];
         }

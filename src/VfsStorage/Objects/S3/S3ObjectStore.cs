@@ -154,7 +154,11 @@ internal sealed class S3ObjectStore : IObjectStore
                 RequestKind.Delete,
                 key,
                 (client, token) => client.DeleteObjectAsync(
-                    _defaults.Apply(new DeleteObjectRequest { BucketName = key.Bucket, Key = key.Key, IfMatch = etag is null ? null : ETags.Quote(etag) }), token),
+                    _defaults.Apply(new DeleteObjectRequest
+                    {
+                        BucketName = key.Bucket, Key = key.Key, IfMatch = etag is null ? null : ETags.Quote(etag),
+                    }),
+                    token),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException missing) when (missing.Kind == StoreErrorKind.NotFound)
