@@ -139,6 +139,7 @@ internal sealed partial class FileTree
         {
             SourceETag = found.ETag,
             SourceLength = found.Length,
+            StorageClass = found.StorageClass,
             AsMultipart = MayBeLink(found),
         },
         cancellationToken);

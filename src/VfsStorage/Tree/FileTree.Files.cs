@@ -69,6 +69,7 @@ internal sealed partial class FileTree
         {
             SourceETag = info.ETag,
             SourceLength = info.Length,
+            StorageClass = info.StorageClass,
             Headers = HeaderCodec.ForCopy(info, keepCreationTime: false),
             Precondition = overwrite ? Precondition.None : Precondition.Missing,
         };

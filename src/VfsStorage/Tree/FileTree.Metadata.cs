@@ -98,6 +98,7 @@ internal sealed partial class FileTree
             {
                 SourceETag = info.ETag,
                 SourceLength = info.Length,
+                StorageClass = info.StorageClass,
                 Headers = HeaderCodec.Apply(info, kind, change, Now),
                 AsMultipart = kind == EntryKind.Link,
             },

@@ -142,6 +142,7 @@ internal sealed partial class FileTree
     {
         SourceETag = info.ETag,
         SourceLength = info.Length,
+        StorageClass = info.StorageClass,
         Headers = HeaderCodec.ForCopy(info, keepCreationTime: true),
         AsMultipart = HeaderCodec.IsLink(info),
         Precondition = overwrite ? Precondition.None : Precondition.Missing,
