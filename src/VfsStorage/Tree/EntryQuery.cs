@@ -14,6 +14,9 @@ internal sealed record EntryQuery(string Pattern, EnumerationOptions Options)
 
     public bool Directories { get; init; } = true;
 
+    /// <summary>Whether a recursive enumeration goes on below links to directories, as .NET's does.</summary>
+    public bool EntersLinks { get; init; } = true;
+
     /// <summary>How many levels below the directory are entered; 0 for its own entries only.</summary>
     public int MaxDepth => Options.RecurseSubdirectories ? Options.MaxRecursionDepth : 0;
 

@@ -106,7 +106,7 @@ internal sealed partial class FileTree
 
         var isLink = entry.Kind == EntryKind.Link;
         var depth = walk.State.Depth + walk.DepthOf(entry) + 1;
-        if (!entry.IsDirectory || (walk.IsFlat && !isLink) || depth > query.MaxDepth)
+        if (!entry.IsDirectory || (isLink ? !query.EntersLinks : walk.IsFlat) || depth > query.MaxDepth)
         {
             yield break;
         }

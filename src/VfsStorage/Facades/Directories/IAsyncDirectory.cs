@@ -19,4 +19,6 @@ internal interface IAsyncDirectory
 
     IAsyncEnumerable<string> EnumerateAsync(
         string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<ListedEntry> ListAsync(string path, string pattern, int maxDepth, CancellationToken cancellationToken);
 }

@@ -30,8 +30,15 @@ internal sealed class PooledDirectory(IDirectory directory) : IAsyncDirectory
         _ => InBatches(() => directory.EnumerateFileSystemEntries(path, searchPattern, enumerationOptions), cancellationToken),
     };
 
-    private static async IAsyncEnumerable<string> InBatches(
-        Func<IEnumerable<string>> enumerate, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ListedEntry> ListAsync(string path, string pattern, int maxDepth, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(pattern);
+        return InBatches(() => new DirectoryWalk(directory.FileSystem, pattern).Below(path, maxDepth), cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<T> InBatches<T>(
+        Func<IEnumerable<T>> enumerate, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var entries = await Task.Run(() => enumerate().GetEnumerator(), cancellationToken).ConfigureAwait(false);
         while (await Task.Run(() => Take(entries), cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch)
@@ -44,9 +51,9 @@ internal sealed class PooledDirectory(IDirectory directory) : IAsyncDirectory
         }
     }
 
-    private static List<string> Take(IEnumerator<string> entries)
+    private static List<T> Take<T>(IEnumerator<T> entries)
     {
-        var batch = new List<string>(BatchSize);
+        var batch = new List<T>(BatchSize);
         while (batch.Count < BatchSize && entries.MoveNext())
         {
             batch.Add(entries.Current);

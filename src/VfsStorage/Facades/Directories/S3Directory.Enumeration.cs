@@ -1,4 +1,5 @@
 using VfsStorage.Facades.Enumeration;
+using VfsStorage.Tree;
 using static VfsStorage.Facades.Enumeration.SearchOptions;
 
 namespace VfsStorage.Facades.Directories;
@@ -68,6 +69,22 @@ internal sealed partial class S3Directory
     public IAsyncEnumerable<string> EnumerateAsync(
         string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets, CancellationToken cancellationToken) =>
         List(path, searchPattern, enumerationOptions, targets).SelectAsync(Spelling, cancellationToken);
+
+    public IAsyncEnumerable<ListedEntry> ListAsync(string path, string pattern, int maxDepth, CancellationToken cancellationToken) =>
+        Search.Plain(gate, path, pattern, maxDepth).SelectAsync(Listed, cancellationToken);
+
+    private static ListedEntry Listed(Found found) => new(found.Spelling, KindOf(found.Entry))
+    {
+        Length = found.Entry.Kind == EntryKind.File ? found.Entry.Length : 0,
+        LastModified = found.Entry.Object?.LastModified,
+    };
+
+    private static ListedKind KindOf(Entry entry) => entry.Kind switch
+    {
+        EntryKind.Directory => ListedKind.Directory,
+        EntryKind.Link => ListedKind.Link,
+        _ => ListedKind.File,
+    };
 
     private static string Spelling(Found found) => found.Spelling;
 

@@ -19,16 +19,12 @@ internal sealed class Search
     private readonly VirtualPath _directory;
     private readonly EntryQuery _query;
 
-    private Search(Gate gate, SearchPattern pattern, EnumerationOptions options, Targets targets)
+    private Search(Gate gate, SearchPattern pattern, EntryQuery query)
     {
         _gate = gate;
         _pattern = pattern;
         _directory = gate.Parse(pattern.Directory).WithoutTrailingSeparator();
-        _query = new EntryQuery(pattern.Pattern, options)
-        {
-            Files = targets != Targets.Directories,
-            Directories = targets != Targets.Files,
-        };
+        _query = query;
     }
 
     public static Search Of(Gate gate, string path, string searchPattern, EnumerationOptions enumerationOptions, Targets targets)
@@ -36,7 +32,21 @@ internal sealed class Search
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(searchPattern);
         ArgumentNullException.ThrowIfNull(enumerationOptions);
-        return new(gate, SearchPattern.Parse(path, searchPattern, enumerationOptions.MatchType), enumerationOptions, targets);
+        var pattern = SearchPattern.Parse(path, searchPattern, enumerationOptions.MatchType);
+        return new(gate, pattern, new EntryQuery(pattern.Pattern, enumerationOptions)
+        {
+            Files = targets != Targets.Directories,
+            Directories = targets != Targets.Files,
+        });
+    }
+
+    /// <summary>A plain listing: every entry whose name fits, links as what they are.</summary>
+    public static Search Plain(Gate gate, string path, string pattern, int maxDepth)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(pattern);
+        var options = SearchOptions.Plain(maxDepth);
+        return new(gate, new SearchPattern(path, pattern), new EntryQuery(pattern, options) { EntersLinks = false });
     }
 
     /// <summary>Lists now as far as to know that the directory is there, the rest as it is asked for.</summary>

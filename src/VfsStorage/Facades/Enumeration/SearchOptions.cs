@@ -18,6 +18,17 @@ internal static class SearchOptions
         _ => throw new ArgumentOutOfRangeException(nameof(searchOption), "Enum value was out of legal range."),
     };
 
+    /// <summary>Names compared as they are, nothing skipped, as deep as asked for.</summary>
+    public static EnumerationOptions Plain(int maxDepth) => new()
+    {
+        MatchType = MatchType.Simple,
+        MatchCasing = MatchCasing.CaseSensitive,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = maxDepth > 0,
+        MaxRecursionDepth = Math.Max(maxDepth, 0),
+    };
+
     private static EnumerationOptions Compatible(bool recurse) => new()
     {
         MatchType = MatchType.Win32,
