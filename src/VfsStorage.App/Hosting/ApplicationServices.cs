@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using VfsStorage.App.Configuration;
+using VfsStorage.App.Locations;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Agents;
 using VfsStorage.Claims.Batches;
@@ -22,6 +23,7 @@ internal static class ApplicationServices
         var settings = AppSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton(new StorageCheck(configuration));
+        services.AddSingleton(_ => new PlaceOpener(configuration));
         services.AddLogging(logging => FileLog.Add(logging, settings, isDiagnostic));
         services.AddVfsStorage(configuration.GetSection(StorageOptions.SectionName));
         services.TryAddSingleton(TimeProvider.System);

@@ -1,0 +1,87 @@
+using System.IO.Abstractions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using VfsStorage.App.Hosting;
+
+namespace VfsStorage.App.Locations;
+
+/// <summary>Makes file systems of the places that a command line names, all with the settings of one configuration.</summary>
+internal sealed class PlaceOpener(IConfiguration configuration) : IAsyncDisposable
+{
+    private readonly Dictionary<StorageMode, ServiceProvider> _storages = [];
+    private ServiceProvider? _configured;
+    private S3Connection? _connection;
+
+    /// <summary>The mode that the configuration names.</summary>
+    public StorageMode Mode => Options(Services(null)).Mode;
+
+    /// <summary>Opens a place; areas are those of the configured mode, or of <paramref name="mode"/>.</summary>
+    /// <exception cref="UsageException">An area cannot be made.</exception>
+    /// <exception cref="OptionsValidationException">The configuration has mistakes.</exception>
+    public Place Open(PlaceName name, StorageMode? mode = null)
+    {
+        switch (name.Kind)
+        {
+            case PlaceKind.Area:
+                var storage = OpenStorage(mode);
+                return new Place(name, storage.FileSystem, storage.FileSystem.Path.Combine(AreaPath(storage, name.Root), name.Path).TrimEnd('/'));
+            case PlaceKind.Bucket:
+                return new Place(name, Connection.Open(name.Root), "/" + name.Path.TrimEnd('/'));
+            default:
+                return new Place(name, new FileSystem(), Path.GetFullPath(name.Path));
+        }
+    }
+
+    /// <summary>The four areas in a mode; <see langword="null"/> for the configured one.</summary>
+    /// <exception cref="UsageException">An area cannot be made.</exception>
+    public StorageManager OpenStorage(StorageMode? mode = null)
+    {
+        try
+        {
+            return Services(mode).GetRequiredService<StorageManager>();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"An area cannot be made: {ErrorLines.WithCauses(exception)} Correct storage.local (base_path and the four folders).", exception);
+        }
+    }
+
+    /// <summary>The path of an area.</summary>
+    public static string AreaPath(StorageManager storage, string area) => area switch
+    {
+        "input" => storage.Input,
+        "output" => storage.Output,
+        "archive" => storage.Archive,
+        _ => storage.Cache,
+    };
+
+    /// <summary>The store of <c>storage.s3</c>, whatever the mode.</summary>
+    public S3Connection Connection => _connection ??= new S3Connection(Options(Services(null)).S3);
+
+    public async ValueTask DisposeAsync()
+    {
+        _connection?.Dispose();
+        foreach (var services in _storages.Values.Distinct())
+            await services.DisposeAsync();
+    }
+
+    private static StorageOptions Options(ServiceProvider services) => services.GetRequiredService<IOptions<StorageOptions>>().Value;
+
+    private ServiceProvider Services(StorageMode? mode)
+    {
+        if (mode is { } wanted && _storages.TryGetValue(wanted, out var known))
+            return known;
+        if (mode is null && _configured is not null)
+            return _configured;
+        var section = new ConfigurationBuilder().AddConfiguration(configuration.GetSection(StorageOptions.SectionName));
+        if (mode is { } other)
+            section.AddInMemoryCollection([KeyValuePair.Create("mode", (string?)other.ToString())]);
+        var services = new ServiceCollection().AddVfsStorage(section.Build()).BuildServiceProvider();
+        if (mode is null)
+            _configured = services;
+        _storages[mode ?? Options(services).Mode] = services;
+        return services;
+    }
+}
