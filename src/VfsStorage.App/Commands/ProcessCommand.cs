@@ -4,7 +4,6 @@ using VfsStorage.App.Batches;
 using VfsStorage.App.Configuration;
 using VfsStorage.App.Hosting;
 using VfsStorage.Claims;
-using VfsStorage.Claims.Agents;
 using VfsStorage.Claims.Batches;
 
 namespace VfsStorage.App.Commands;
@@ -63,9 +62,8 @@ internal static class ProcessCommand
     {
         if (parsed.GetValue(_waitTime) is { } seconds)
             return TimeSpan.FromSeconds(seconds);
-        return services.GetRequiredService<IAgentSource>() is RecordedAgentSource
-            ? TimeSpan.Zero
-            : services.GetRequiredService<AppSettings>().WaitBetweenRows;
+        var settings = services.GetRequiredService<AppSettings>();
+        return settings.Agents.UsesHttp ? settings.WaitBetweenRows : TimeSpan.Zero;
     }
 
     private static Option<bool> Skip(string review) => new($"--skip-{review}")

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using VfsStorage.App.Agents;
 using VfsStorage.Claims;
 
 namespace VfsStorage.App.Configuration;
@@ -22,6 +23,9 @@ internal sealed record AppSettings
     /// <summary>The log file (<c>log_file</c>) on the local disk; empty for none. Default: <c>logs/app.log</c>.</summary>
     public string LogFile { get; init; } = "logs/app.log";
 
+    /// <summary>Who answers the agents' questions (<c>agents</c>). Default: the recorded people.</summary>
+    public AgentSettings Agents { get; init; } = new();
+
     /// <summary>The level of every logging group; <see cref="LogLevel.None"/> for one that is not enabled.</summary>
     public required IReadOnlyDictionary<string, LogLevel> LogLevels { get; init; }
 
@@ -39,6 +43,7 @@ internal sealed record AppSettings
             WaitBetweenRows = reader.Seconds("default_wait_time", defaults.WaitBetweenRows),
             OrganizationIndex = reader.Text("organization_index", defaults.OrganizationIndex),
             LogFile = reader.Text("log_file", defaults.LogFile),
+            Agents = AgentSettings.Read(reader),
             LogLevels = LoggingGroups.Read(reader),
         };
         reader.ThrowIfWrong();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using VfsStorage.App.Hosting;
 
@@ -22,14 +23,26 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return false;
     }
 
-    /// <summary>A number of seconds, 0 or more.</summary>
-    public TimeSpan Seconds(string key, TimeSpan defaultValue)
+    /// <summary>A number of seconds, <paramref name="least"/> or more.</summary>
+    public TimeSpan Seconds(string key, TimeSpan defaultValue, double least = 0)
     {
         if (configuration[key] is not { } text)
             return defaultValue;
-        if (WaitTime.TryParse(text) is { } seconds)
+        if (WaitTime.TryParse(text) is { } seconds && seconds >= least)
             return TimeSpan.FromSeconds(seconds);
-        Add($"{key} must be a number of seconds from 0 to {WaitTime.MaxSeconds}, not '{text}'.");
+        Add(string.Create(
+            CultureInfo.InvariantCulture, $"{key} must be a number of seconds from {least} to {WaitTime.MaxSeconds}, not '{text}'."));
+        return defaultValue;
+    }
+
+    /// <summary>A whole number in a range.</summary>
+    public int Number(string key, int defaultValue, int least, int most)
+    {
+        if (configuration[key] is not { } text)
+            return defaultValue;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Add(string.Create(CultureInfo.InvariantCulture, $"{key} must be a whole number from {least} to {most}, not '{text}'."));
         return defaultValue;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using VfsStorage.App.Agents;
 using VfsStorage.App.Configuration;
 using VfsStorage.App.Locations;
 using VfsStorage.Claims;
@@ -27,7 +28,8 @@ internal static class ApplicationServices
         services.AddLogging(logging => FileLog.Add(logging, settings, isDiagnostic));
         services.AddVfsStorage(configuration.GetSection(StorageOptions.SectionName));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IAgentSource, RecordedAgentSource>();
+        if (services.All(service => service.ServiceType != typeof(IAgentSource)))
+            services.AddAgents(settings.Agents);
         services.AddSingleton(CreateWorkspace);
         services.AddSingleton<IClaimProcessor, ClaimProcessor>();
         services.AddSingleton<ClaimsBatch>();
