@@ -1,5 +1,7 @@
+using Amazon.S3;
 using VfsStorage.Claims.Tests.FileSystems;
 using VfsStorage.Testing;
+using VfsStorage.Tests;
 
 namespace VfsStorage.Claims.Tests;
 
@@ -10,6 +12,7 @@ public sealed class S3Storage
     private static readonly string[] _areas = ["drop", "output", "archive", "cache"];
 
     private static S3TestServer? _server;
+    private static IAmazonS3? _outside;
     private static int _next;
 
     [OneTimeTearDown]
@@ -17,24 +20,46 @@ public sealed class S3Storage
     {
         if (_server is not null)
             await _server.DisposeAsync();
+        _outside?.Dispose();
     }
 
     public static TestFileSystem Create()
     {
-        var server = LazyInitializer.EnsureInitialized(ref _server, () => S3TestServer.StartAsync().GetAwaiter().GetResult());
         var number = Interlocked.Increment(ref _next);
-        var mounts = _areas.Select(area => new S3Mount("/" + area, $"{area}-{number}", $"{area}/")).ToList();
-        foreach (var mount in mounts)
-            server.CreateBucket(mount.Bucket);
-        var client = server.CreateClient();
+        var (client, mounts) = ExternalStore.Current is { } external ? Outside(external, number) : Inside(number);
         var fileSystem = new S3FileSystem(client, mounts);
         return new TestFileSystem(fileSystem, "/", () =>
         {
             fileSystem.Dispose();
-            client.Dispose();
+            if (client != _outside)
+                client.Dispose();
         })
         {
             Writes = WriteStrategy.Direct,
         };
+    }
+
+    private static (IAmazonS3 Client, List<S3Mount> Mounts) Inside(int number)
+    {
+        var server = LazyInitializer.EnsureInitialized(ref _server, () => S3TestServer.StartAsync().GetAwaiter().GetResult());
+        var mounts = _areas.Select(area => new S3Mount("/" + area, $"{area}-{number}", $"{area}/")).ToList();
+        foreach (var mount in mounts)
+            server.CreateBucket(mount.Bucket);
+        return (server.CreateClient(), mounts);
+    }
+
+    /// <summary>On a real server a bucket costs more than a test: all tests share one an area, each below a prefix of its own.</summary>
+    private static (IAmazonS3 Client, List<S3Mount> Mounts) Outside(ExternalStore external, int number)
+    {
+        var client = LazyInitializer.EnsureInitialized(ref _outside, () => ConnectAsync(external).GetAwaiter().GetResult());
+        return (client, [.. _areas.Select(area => new S3Mount("/" + area, $"{ExternalStore.RunName}-{area}", $"{number}/{area}/"))]);
+    }
+
+    private static async Task<IAmazonS3> ConnectAsync(ExternalStore external)
+    {
+        var client = external.CreateClient();
+        foreach (var area in _areas)
+            await client.PutBucketAsync($"{ExternalStore.RunName}-{area}");
+        return client;
     }
 }

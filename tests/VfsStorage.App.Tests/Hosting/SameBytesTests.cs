@@ -20,7 +20,7 @@ internal sealed class SameBytesTests
     public async Task Run_TwiceOnTheDiskAndInS3_LeavesTheSameBytes()
     {
         await using var s3 = await S3Scratch.StartAsync();
-        using var client = s3.Server.CreateClient();
+        var client = s3.Client;
         var onDisk = new Dictionary<string, string> { ["storage:local:base_path"] = s3.Folder.Root };
         var inS3 = s3.Folder.Variables.Where(variable => variable.Key.StartsWith("STORAGE", StringComparison.Ordinal))
             .ToDictionary(variable => variable.Key.Replace("__", ":"), variable => variable.Value);

@@ -4,14 +4,21 @@ using VfsStorage.Testing;
 
 namespace VfsStorage.Tests.Behaviour;
 
-/// <summary>An <see cref="S3FileSystem"/> on the test server: one server and client a process, one bucket a test.</summary>
+/// <summary>
+/// An <see cref="S3FileSystem"/>: on the test server, one server and client a process and one bucket a test; on a real one, one bucket a
+/// process and one prefix a test, because a bucket costs more there than a test.
+/// </summary>
 public sealed class S3Backend : Backend
 {
     private const string ScratchRoot = "/scratch";
 
-    private static readonly Lazy<(S3TestServer Server, IAmazonS3 Client)> Store = new(Start);
+    private static readonly Lazy<(S3TestServer Server, IAmazonS3 Client)> Inside = new(Start);
 
-    private static int _buckets;
+    private static readonly Lazy<IAmazonS3> Outside = new(Connect);
+
+    private static int _scratches;
+
+    private static string SharedBucket => $"{ExternalStore.RunName}-behaviour";
 
     public override string Name => "S3";
 
@@ -19,10 +26,21 @@ public sealed class S3Backend : Backend
 
     public override Scratch OpenScratch()
     {
-        var (server, client) = Store.Value;
-        var bucket = string.Create(CultureInfo.InvariantCulture, $"scratch-{Interlocked.Increment(ref _buckets)}");
-        server.CreateBucket(bucket);
-        var fileSystem = new S3FileSystem(client, bucket, "prefix/", new S3FileSystemOptions { WatcherInterval = TimeSpan.FromMilliseconds(50) });
+        var number = Interlocked.Increment(ref _scratches).ToString(CultureInfo.InvariantCulture);
+        var options = new S3FileSystemOptions { WatcherInterval = TimeSpan.FromMilliseconds(50) };
+        S3FileSystem fileSystem;
+        if (ExternalStore.Current is { } external)
+        {
+            options.Requests.Compatibility = external.Compatibility;
+            fileSystem = new S3FileSystem(Outside.Value, SharedBucket, $"scratch-{number}/", options);
+        }
+        else
+        {
+            var (server, client) = Inside.Value;
+            server.CreateBucket($"scratch-{number}");
+            fileSystem = new S3FileSystem(client, $"scratch-{number}", "prefix/", options);
+        }
+
         fileSystem.Directory.CreateDirectory(ScratchRoot);
         return new Scratch(fileSystem, ScratchRoot, fileSystem.Dispose);
     }
@@ -31,5 +49,12 @@ public sealed class S3Backend : Backend
     {
         var server = S3TestServer.StartAsync(new S3TestServerOptions { RecordRequests = false }).GetAwaiter().GetResult();
         return (server, server.CreateClient());
+    }
+
+    private static IAmazonS3 Connect()
+    {
+        var client = ExternalStore.Current!.CreateClient();
+        client.PutBucketAsync(SharedBucket).GetAwaiter().GetResult();
+        return client;
     }
 }

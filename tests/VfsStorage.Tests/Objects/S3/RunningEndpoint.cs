@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.S3;
 using VfsStorage.Testing;
 
@@ -17,12 +16,6 @@ public sealed class RunningEndpoint(IAmazonS3 client, S3TestServer? server) : IA
         var server = await S3TestServer.StartAsync(new S3TestServerOptions { Quirks = quirks });
         return new RunningEndpoint(server.CreateClient(), server);
     }
-
-    public static RunningEndpoint External(string url, string accessKey, string secretKey) => new(
-        new AmazonS3Client(
-            new BasicAWSCredentials(accessKey, secretKey),
-            new AmazonS3Config { ServiceURL = url, ForcePathStyle = true, AuthenticationRegion = "us-east-1" }),
-        null);
 
     public async Task CreateBucketAsync(string name)
     {
