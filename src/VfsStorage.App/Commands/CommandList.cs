@@ -10,7 +10,18 @@ internal static class CommandList
     public static RootCommand CreateRoot(CommandHost host) => new("Compliance checks over files that live on a local disk or in S3.")
     {
         SharedOptions.Diagnostic,
+        CatCommand.Create(host),
+        CpCommand.Create(host),
         DemoCommand.Create(host),
+        DuCommand.Create(host),
+        FindCommand.Create(host),
+        HeadCommand.Create(host),
+        LsCommand.Create(host),
+        MkdirCommand.Create(host),
+        MvCommand.Create(host),
         ProcessCommand.Create(host),
+        RmCommand.Create(host),
+        StatCommand.Create(host),
+        TreeCommand.Create(host),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VfsStorage.App.Commands;
@@ -22,8 +23,7 @@ internal sealed class CommandHost(Terminal terminal)
             parsed,
             async token =>
             {
-                var configuration = ConfigurationFiles.Load(parsed.GetValue(SharedOptions.Config), CommandLineValues(parsed));
-                var services = new ServiceCollection().AddApplication(configuration, parsed.GetValue(SharedOptions.Diagnostic));
+                var services = new ServiceCollection().AddApplication(ConfigurationOf(parsed), parsed.GetValue(SharedOptions.Diagnostic));
                 await using var provider = services.BuildServiceProvider();
                 provider.GetService<IStartupValidator>()?.Validate();
                 return await body(provider, token);
@@ -52,6 +52,12 @@ internal sealed class CommandHost(Terminal terminal)
             return (int)ErrorLines.CodeOf(exception);
         }
     }
+
+    /// <summary>The configuration that a command line asks for.</summary>
+    /// <exception cref="StorageConfigurationException">The file is missing or is not JSON.</exception>
+    /// <exception cref="UsageException">The <c>.env</c> file cannot be read.</exception>
+    public static IConfigurationRoot ConfigurationOf(ParseResult parsed) =>
+        ConfigurationFiles.Load(parsed.GetValue(SharedOptions.Config), CommandLineValues(parsed));
 
     private static IEnumerable<KeyValuePair<string, string>> CommandLineValues(ParseResult parsed) =>
         parsed.GetValue(SharedOptions.Mode) is { } mode ? [KeyValuePair.Create("storage.mode", mode)] : [];

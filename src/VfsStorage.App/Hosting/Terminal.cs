@@ -30,6 +30,12 @@ internal sealed class Terminal
     /// <summary>The error stream.</summary>
     public TextWriter Error { get; }
 
+    /// <summary>Where answers to questions are read. Default: nobody answers.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Opens the standard output for bytes.</summary>
+    public Func<Stream> OpenBytes { get; init; } = static () => Stream.Null;
+
     /// <summary>Whether a person watches: output may be redrawn.</summary>
     public bool IsLive { get; }
 
@@ -37,7 +43,11 @@ internal sealed class Terminal
     public IAnsiConsole Console { get; }
 
     /// <summary>The terminal of this process.</summary>
-    public static Terminal OfProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected);
+    public static Terminal OfProcess() => new(System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected)
+    {
+        In = System.Console.In,
+        OpenBytes = System.Console.OpenStandardOutput,
+    };
 
     /// <summary>Writes one line to the output.</summary>
     public void WriteLine(string line = "") => Out.WriteLine(line);

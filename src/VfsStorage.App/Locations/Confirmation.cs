@@ -20,7 +20,7 @@ internal static class Confirmation
             return true;
         terminal.Out.Write($"{question} [y/N] ");
         terminal.Out.Flush();
-        var answer = Console.In.ReadLine();
+        var answer = terminal.In.ReadLine();
         if (answer is null)
         {
             terminal.WriteLine();
