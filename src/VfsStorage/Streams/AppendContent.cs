@@ -7,29 +7,32 @@ namespace VfsStorage.Streams;
 /// The content of a file opened for appending. What is appended stays in memory up to one part and is published by the
 /// tree's append, which loses no concurrent one; beyond that it becomes a draft that copies the old content on the server.
 /// </summary>
-/// <param name="partSize">How many bytes stay in memory.</param>
+/// <param name="host">The handle, and what the draft needs, too.</param>
 /// <param name="length">The file's length when it was opened.</param>
 /// <param name="append">Appends bytes to whatever the file has become, and answers the new version.</param>
 /// <param name="openDraft">Opens a draft of the file as it is now, for a long append.</param>
-/// <param name="file">The handle.</param>
 internal sealed class AppendContent(
-    long partSize,
+    DraftHost host,
     long length,
     Func<ReadOnlySequence<byte>, CancellationToken, Task<ObjectInfo>> append,
-    Func<CancellationToken, Task<DraftContent>> openDraft,
-    OpenFile file) : IFileContent
+    Func<CancellationToken, Task<DraftContent>> openDraft) : IFileContent
 {
-    private readonly PartBuffer _pending = new();
+    /// <summary>So much stays in memory however short it is: what a draft publishes fails where others append meanwhile.</summary>
+    private const int AlwaysInMemory = 1 << 20;
+
+    private readonly PartBuffer _pending = new(host.Memory);
     private long _start = length;
     private long _count;
     private DraftContent? _draft;
     private long _shift;
-    private bool _isNew = file.IsNew;
+    private bool _isNew = host.File.IsNew;
     private bool _closed;
 
     public long Length => _draft is null ? _start + _count : _draft.Length - _shift;
 
     public int Read(long offset, Span<byte> destination) => throw new NotSupportedException("Stream does not support reading.");
+
+    public ReadOnlyMemory<byte> Peek(long offset) => throw new NotSupportedException("Stream does not support reading.");
 
     public ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken) => throw new NotSupportedException("Stream does not support reading.");
 
@@ -40,19 +43,25 @@ internal sealed class AppendContent(
             return _draft.Write(offset + _shift, source);
         }
 
-        var count = (int)Math.Min(source.Length, _start + partSize - offset);
-        if (count <= 0)
-        {
-            return 0;
-        }
-
-        _pending.Write(offset - _start, source[..count]);
-        _count = Math.Max(_count, offset - _start + count);
-        return count;
+        var count = (int)Math.Min(source.Length, _start + host.Options.PartSizeBytes - offset);
+        var written = count <= 0 ? 0 : _pending.Write(offset - _start, source[..count]);
+        _count = written == 0 ? _count : Math.Max(_count, offset - _start + written);
+        return written;
     }
 
     public async ValueTask MakeRoomAsync(long offset, CancellationToken cancellationToken)
     {
+        if (_draft is null && offset - _start < Math.Min(AlwaysInMemory, host.Options.PartSizeBytes))
+        {
+            if (!_pending.TryMakeRoom(offset - _start))
+            {
+                host.Memory.Hold(ChunkPool.ChunkSize);
+                await _pending.LoadAsync(offset - _start, default, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         if (_draft is null)
         {
             _draft = await openDraft(cancellationToken).ConfigureAwait(false);
@@ -91,12 +100,12 @@ internal sealed class AppendContent(
         {
             await _draft.PublishAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if ((_count > 0 || _isNew) && !file.IsUnlinked)
+        else if ((_count > 0 || _isNew) && !host.File.IsUnlinked)
         {
             var info = await append(_pending.AsSequence(_count), cancellationToken).ConfigureAwait(false);
             _pending.Truncate(0);
             (_start, _count, _isNew) = (info.Length, 0, false);
-            file.Pending = null;
+            host.File.Pending = null;
         }
     }
 
@@ -120,7 +129,7 @@ internal sealed class AppendContent(
                 await _draft.DisposeAsync().ConfigureAwait(false);
             }
 
-            file.Dispose();
+            host.File.Dispose();
         }
     }
 

@@ -1,31 +1,29 @@
 using VfsStorage.Objects;
-using VfsStorage.Paths;
-using VfsStorage.Tree;
 
 namespace VfsStorage.Streams;
 
 /// <summary>
-/// The pending content of a file that is being written. It is cut into parts: one that was touched is in memory; the others
+/// The pending content of a file that is being written. It is cut into parts: one that was touched is at hand; the others
 /// are still those of the base version, were sent to a multipart upload (with a copy in a local spill file), or are zeros.
 /// A draft of one part is published by one PUT; a larger one by completing the upload, unchanged parts copied on the server.
 /// </summary>
-internal sealed class DraftContent : IFileContent
+internal sealed partial class DraftContent : IFileContent
 {
-    /// <summary>How many touched parts stay in memory before the one touched longest ago is sent.</summary>
+    /// <summary>How many touched parts stay at hand before the one touched longest ago is sent.</summary>
     private const int Window = 3;
 
     /// <summary>How many parts are sent at a time; with the window, what bounds a writer's memory.</summary>
-    private const int MaxPartsUnderWay = 4;
+    private const int MaxPartsUnderWay = 8;
 
     private readonly IObjectStore _store;
     private readonly DraftHost _host;
     private readonly PartLayout _layout;
-    private readonly PartWindow _resident = new();
+    private readonly SpillFile _spill;
+    private readonly DraftParts _parts;
     private DraftPlan _plan;
     private PinnedObject? _base;
     private PartUploader? _uploader;
     private ObjectHeaders? _headers;
-    private SpillFile? _spill;
     private long _baseLength;
     private bool _changed;
     private bool _closed;
@@ -36,6 +34,8 @@ internal sealed class DraftContent : IFileContent
         _host = host;
         _plan = plan;
         _layout = new PartLayout(host.Options.PartSizeBytes);
+        _spill = new SpillFile(host.Options.SpillDirectory);
+        _parts = new DraftParts(_layout, host.Memory, _spill);
         Rebase(plan.Base);
         Length = _baseLength;
         _changed = plan.PublishUnchanged;
@@ -48,10 +48,9 @@ internal sealed class DraftContent : IFileContent
         var index = _layout.IndexOf(offset);
         var start = _layout.StartOf(index);
         var count = (int)Math.Min(destination.Length, Math.Min(start + _layout.SizeOf(index), Length) - offset);
-        if (_resident.Find(index) is { } part)
+        if (_parts.Find(index) is { } part)
         {
-            part.Buffer.Read(offset - start, destination[..count]);
-            return count;
+            return part.Buffer.Read(offset - start, destination[..count]);
         }
 
         if (IsKept(index))
@@ -63,27 +62,49 @@ internal sealed class DraftContent : IFileContent
         return count;
     }
 
+    public ReadOnlyMemory<byte> Peek(long offset)
+    {
+        var index = _layout.IndexOf(offset);
+        var start = _layout.StartOf(index);
+        var bytes = _parts.Find(index) is { } part ? part.Buffer.Peek(offset - start) : IsKept(index) ? default : PartBuffer.Zeros;
+        return bytes[..(int)Math.Min(bytes.Length, Math.Min(start + _layout.SizeOf(index), Length) - offset)];
+    }
+
     public async ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken) =>
-        await LoadAsync(_layout.IndexOf(offset), cancellationToken).ConfigureAwait(false);
+        await UnparkAsync(await LoadAsync(_layout.IndexOf(offset), cancellationToken).ConfigureAwait(false), offset, cancellationToken).ConfigureAwait(false);
 
     public int Write(long offset, ReadOnlySpan<byte> source)
     {
         var index = _layout.IndexOf(offset);
-        if (_resident.Find(index) is not { } part)
+        if (_parts.Find(index) is not { } part)
         {
             return 0;
         }
 
         var start = _layout.StartOf(index);
         var count = (int)Math.Min(source.Length, start + _layout.SizeOf(index) - offset);
-        part.Buffer.Write(offset - start, source[..count]);
-        part.IsDirty = _changed = true;
-        Length = Math.Max(Length, offset + count);
-        return count;
+        var written = part.Buffer.Write(offset - start, source[..count]);
+        if (written > 0)
+        {
+            part.IsDirty = _changed = true;
+            Length = Math.Max(Length, offset + written);
+        }
+
+        return written;
     }
 
-    public async ValueTask MakeRoomAsync(long offset, CancellationToken cancellationToken) =>
-        await LoadAsync(_layout.IndexOf(offset), cancellationToken).ConfigureAwait(false);
+    public async ValueTask MakeRoomAsync(long offset, CancellationToken cancellationToken)
+    {
+        var index = _layout.IndexOf(offset);
+        if (offset == Length && offset == _layout.StartOf(index) && _parts.Find(index - 1) is { IsDirty: true } full)
+        {
+            // The writer goes forward: the part it leaves is on its way while it fills the next.
+            await SealAsync(full, _layout.SizeOf(full.Index), _host.Locate(_host.File.Path), cancellationToken).ConfigureAwait(false);
+        }
+
+        var part = await LoadAsync(index, cancellationToken).ConfigureAwait(false);
+        await _parts.BringAsync(part, offset - _layout.StartOf(index), cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask SetLengthAsync(long length, CancellationToken cancellationToken)
     {
@@ -94,11 +115,12 @@ internal sealed class DraftContent : IFileContent
             if (length > _layout.StartOf(index))
             {
                 var cut = await LoadAsync(index, cancellationToken).ConfigureAwait(false);
+                await UnparkAsync(cut, length, cancellationToken).ConfigureAwait(false);
                 cut.Buffer.Truncate(length - _layout.StartOf(index));
                 cut.IsDirty = true;
             }
 
-            _resident.Drop(part => _layout.StartOf(part.Index) >= length);
+            _parts.Drop(part => _layout.StartOf(part.Index) >= length);
             if (_uploader is not null)
             {
                 await _uploader.ForgetFromAsync(_layout.CountFor(length)).ConfigureAwait(false);
@@ -119,7 +141,7 @@ internal sealed class DraftContent : IFileContent
         }
 
         var info = await SendAsync(cancellationToken).ConfigureAwait(false);
-        _resident.MarkClean();
+        _parts.MarkClean();
         _changed = false;
         _host.File.Pending = null;
         _plan = _plan with { Replaced = info, Precondition = Precondition.Matches(info.ETag) };
@@ -140,9 +162,9 @@ internal sealed class DraftContent : IFileContent
         }
         finally
         {
-            _resident.Drop(_ => true);
+            _parts.Drop(_ => true);
             await EndUploadAsync().ConfigureAwait(false);
-            _spill?.Dispose();
+            _spill.Dispose();
             _host.File.Dispose();
         }
     }
@@ -153,88 +175,22 @@ internal sealed class DraftContent : IFileContent
         _baseLength = version?.Length ?? 0;
     }
 
-    /// <summary>Sends the draft as the new content of the file's present path.</summary>
-    private async Task<ObjectInfo> SendAsync(CancellationToken cancellationToken)
-    {
-        var location = _host.Locate(_host.File.Path);
-        var count = _layout.CountFor(Length);
-        ObjectInfo info;
-        if (count <= 1)
-        {
-            var content = count == 0 ? default : (await LoadAsync(0, cancellationToken).ConfigureAwait(false)).Buffer.AsSequence(Length);
-            info = await _store.PutAsync(location.File, content, NewHeaders(), _plan.Precondition, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            for (var index = 0; index < count; index++)
-            {
-                await SendPartAsync(index, location, cancellationToken).ConfigureAwait(false);
-            }
+    private ValueTask UnparkAsync(DraftPart part, long offset, CancellationToken cancellationToken) =>
+        part.Buffer.IsParked(offset - _layout.StartOf(part.Index))
+            ? _parts.BringAsync(part, offset - _layout.StartOf(part.Index), cancellationToken)
+            : ValueTask.CompletedTask;
 
-            info = await _uploader!.CompleteAsync(count, _plan.Precondition, cancellationToken).ConfigureAwait(false);
-        }
-
-        await EndUploadAsync().ConfigureAwait(false);
-        return info with { Length = Length, Headers = _headers };
-    }
-
-    private ObjectHeaders NewHeaders() => _headers = HeaderCodec.ForContent(_plan.Replaced, _plan.CreateMode, _host.Options.TimeProvider.GetUtcNow());
-
-    private async Task SendPartAsync(int index, Location location, CancellationToken cancellationToken)
-    {
-        var start = _layout.StartOf(index);
-        var length = Math.Min(_layout.SizeOf(index), Length - start);
-        var resident = _resident.Find(index);
-        if (resident is not { IsDirty: true } && _uploader?.SentLength(index) == length)
-        {
-            return;
-        }
-
-        var uploader = await UploaderAsync(location, cancellationToken).ConfigureAwait(false);
-        if (resident is not { IsDirty: true } && uploader.SentLength(index) is null && start + length <= _baseLength)
-        {
-            await uploader.CopyAsync(index, location.File, _base!.Info.ETag, ByteRange.From(start, length), cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var part = resident ?? await LoadAsync(index, cancellationToken).ConfigureAwait(false);
-        await SealAsync(part, length, location, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Hands a part over to the upload, with a copy in the spill file for a caller who comes back to it.</summary>
-    private async Task SealAsync(DraftPart part, long length, Location location, CancellationToken cancellationToken)
-    {
-        var uploader = await UploaderAsync(location, cancellationToken).ConfigureAwait(false);
-        _spill ??= new SpillFile(_host.Options.SpillDirectory);
-        await _spill.WriteAsync(_layout.StartOf(part.Index), part.Buffer.AsSequence(length), cancellationToken).ConfigureAwait(false);
-        await uploader.SendAsync(part.Index, part.Buffer, length, cancellationToken).ConfigureAwait(false);
-        _resident.Remove(part);
-    }
-
-    private async ValueTask<PartUploader> UploaderAsync(Location location, CancellationToken cancellationToken)
-    {
-        if (_uploader is null)
-        {
-            var upload = await _store.BeginUploadAsync(location.File, NewHeaders(), cancellationToken).ConfigureAwait(false);
-            _uploader = new PartUploader(_store, upload, Math.Min(_host.Options.Concurrency, MaxPartsUnderWay));
-        }
-
-        return _uploader.Key == location.File
-            ? _uploader
-            : throw new IOException($"The file '{_host.File.Path}' was moved while a large write to it was under way; what was written since it was opened is not kept.");
-    }
-
-    /// <summary>The part in memory: found there, or brought from where it is kept.</summary>
+    /// <summary>The part at hand: found there, or brought from where it is kept.</summary>
     private async ValueTask<DraftPart> LoadAsync(int index, CancellationToken cancellationToken)
     {
-        if (_resident.Find(index) is { } found)
+        if (_parts.Find(index) is { } found)
         {
-            _resident.Touch(found);
+            _parts.Touch(found);
             return found;
         }
 
         await MakeWindowAsync(cancellationToken).ConfigureAwait(false);
-        var part = new DraftPart(index, new PartBuffer());
+        var part = _parts.New(index);
         try
         {
             await FillAsync(part, cancellationToken).ConfigureAwait(false);
@@ -245,31 +201,33 @@ internal sealed class DraftContent : IFileContent
             throw;
         }
 
-        _resident.Add(part);
+        _parts.Add(part);
         return part;
     }
 
     private async Task FillAsync(DraftPart part, CancellationToken cancellationToken)
     {
         var start = _layout.StartOf(part.Index);
-        if (_uploader?.SentLength(part.Index) is { } sent && _spill is not null)
+        if (_uploader?.SentLength(part.Index) is { } sent)
         {
             await _uploader.SettleAsync(part.Index).ConfigureAwait(false);
-            await _spill.ReadAsync(start, part.Buffer, Math.Min(sent, Length - start), cancellationToken).ConfigureAwait(false);
+            part.Buffer.SetParked(Math.Min(sent, Length - start));
         }
         else if (start < _baseLength)
         {
             var length = Math.Min(_layout.SizeOf(part.Index), _baseLength - start);
+            await part.Buffer.PrepareAsync(length, cancellationToken).ConfigureAwait(false);
             await _base!.FillAsync(start, length, done => part.Buffer.Reserve(done, length - done), null, cancellationToken).ConfigureAwait(false);
+            await part.Buffer.SettleAsync(_parts.PlaceOf(part.Index), cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Keeps the window: lets go of a clean part, or sends the dirty one that was touched longest ago.</summary>
     private async ValueTask MakeWindowAsync(CancellationToken cancellationToken)
     {
-        while (_resident.Count >= Window)
+        while (_parts.Count >= Window)
         {
-            var oldest = _resident.Oldest;
+            var oldest = _parts.Oldest;
             if (oldest.IsDirty)
             {
                 var length = Math.Min(_layout.SizeOf(oldest.Index), Length - _layout.StartOf(oldest.Index));
@@ -277,19 +235,10 @@ internal sealed class DraftContent : IFileContent
             }
             else
             {
-                _resident.Drop(part => part == oldest);
+                _parts.Drop(part => part == oldest);
             }
         }
     }
 
     private bool IsKept(int index) => _uploader?.SentLength(index) is not null || _layout.StartOf(index) < _baseLength;
-
-    private async ValueTask EndUploadAsync()
-    {
-        if (_uploader is { } uploader)
-        {
-            _uploader = null;
-            await uploader.DisposeAsync().ConfigureAwait(false);
-        }
-    }
 }

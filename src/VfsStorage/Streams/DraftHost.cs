@@ -6,4 +6,5 @@ namespace VfsStorage.Streams;
 /// <param name="File">The handle; its path is where the draft is published.</param>
 /// <param name="Locate">Turns that path into a location.</param>
 /// <param name="Options">Part size, concurrency, clock and spill folder.</param>
-internal sealed record DraftHost(OpenFile File, Func<VirtualPath, Location> Locate, S3FileSystemOptions Options);
+/// <param name="Memory">What its bytes are counted in.</param>
+internal sealed record DraftHost(OpenFile File, Func<VirtualPath, Location> Locate, S3FileSystemOptions Options, MemoryBudget Memory);

@@ -17,15 +17,23 @@ internal sealed partial class HandleStream
             return 0;
         }
 
-        int read;
-        while ((read = content.Read(_position, buffer)) == 0)
+        // To the last byte that is wanted, as a disk reads.
+        var done = 0;
+        var wanted = (int)Math.Min(buffer.Length, content.Length - _position);
+        while (done < wanted)
         {
-            var wanted = buffer.Length;
-            Blocking.Wait(() => GuardAsync(content.FetchAsync(_position, wanted, CancellationToken.None)));
+            var read = content.Read(_position, buffer[done..wanted]);
+            if (read == 0)
+            {
+                var missing = wanted - done;
+                Blocking.Wait(() => GuardAsync(content.FetchAsync(_position, missing, CancellationToken.None)));
+            }
+
+            done += read;
+            _position += read;
         }
 
-        _position += read;
-        return read;
+        return done;
     }
 
     public override int ReadByte()
@@ -51,21 +59,72 @@ internal sealed partial class HandleStream
         return buffer.IsEmpty || _position >= content.Length ? new(0) : ReadCoreAsync(buffer, cancellationToken);
     }
 
+    public override void CopyTo(Stream destination, int bufferSize)
+    {
+        ValidateCopyToArguments(destination, bufferSize);
+        ThrowIfNotReadable();
+        while (_position < content.Length)
+        {
+            var bytes = content.Peek(_position);
+            if (bytes.IsEmpty)
+            {
+                Blocking.Wait(() => GuardAsync(content.FetchAsync(_position, bufferSize, CancellationToken.None)));
+            }
+
+            destination.Write(bytes.Span);
+            _position += bytes.Length;
+        }
+    }
+
+    public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+    {
+        ValidateCopyToArguments(destination, bufferSize);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellationToken);
+        }
+
+        ThrowIfNotReadable();
+        return CopyCoreAsync(destination, bufferSize, cancellationToken);
+    }
+
     public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
         TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
 
     public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
 
+    private async Task CopyCoreAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+    {
+        while (_position < content.Length)
+        {
+            var bytes = content.Peek(_position);
+            if (bytes.IsEmpty)
+            {
+                await GuardAsync(content.FetchAsync(_position, bufferSize, cancellationToken)).ConfigureAwait(false);
+            }
+
+            await destination.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            _position += bytes.Length;
+        }
+    }
+
     private async ValueTask<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        int read;
-        while ((read = content.Read(_position, buffer.Span)) == 0)
+        var done = 0;
+        var wanted = (int)Math.Min(buffer.Length, content.Length - _position);
+        while (done < wanted)
         {
-            await GuardAsync(content.FetchAsync(_position, buffer.Length, cancellationToken)).ConfigureAwait(false);
+            var read = content.Read(_position, buffer.Span[done..wanted]);
+            if (read == 0)
+            {
+                await GuardAsync(content.FetchAsync(_position, wanted - done, cancellationToken)).ConfigureAwait(false);
+            }
+
+            done += read;
+            _position += read;
         }
 
-        _position += read;
-        return read;
+        return done;
     }
 
     private void ThrowIfNotReadable()

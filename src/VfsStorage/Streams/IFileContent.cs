@@ -14,6 +14,12 @@ internal interface IFileContent : IAsyncDisposable
     /// <summary>Reads what memory holds at <paramref name="offset"/>; 0 before the end means that it must be fetched first.</summary>
     int Read(long offset, Span<byte> destination);
 
+    /// <summary>
+    /// What memory holds at <paramref name="offset"/>, without a copy; none before the end means that it must be fetched first. Valid until the
+    /// next call. The caller will go on to the end.
+    /// </summary>
+    ReadOnlyMemory<byte> Peek(long offset);
+
     /// <summary>Brings the bytes at <paramref name="offset"/>, which is before the end, into memory; at least one of <paramref name="count"/>.</summary>
     ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken);
 

@@ -17,15 +17,25 @@ internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, i
     /// <summary>The length of a part that is being or was sent; <see langword="null"/> if it was not.</summary>
     public long? SentLength(int index) => _parts.TryGetValue(index, out var part) ? part.Length : null;
 
-    /// <summary>Starts sending a part, once there is a slot, and disposes its buffer when it has arrived.</summary>
-    public async ValueTask SendAsync(int index, PartBuffer buffer, long length, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts sending a part, once there is a slot, with a copy in the spill file for a caller who comes back to it; disposes its buffer when it
+    /// has arrived.
+    /// </summary>
+    public async ValueTask SendAsync(DraftPart part, long length, SpillRange place, CancellationToken cancellationToken)
     {
-        await EnterAsync(index, cancellationToken).ConfigureAwait(false);
-        _parts[index] = (length, RunAsync(async () =>
+        await EnterAsync(part.Index, cancellationToken).ConfigureAwait(false);
+        _parts[part.Index] = (length, RunAsync(async () =>
         {
-            using (buffer)
+            using var buffer = part.Buffer;
+            var content = await buffer.GatherAsync(length, place, CancellationToken.None).ConfigureAwait(false);
+            var copy = place.File.WriteAsync(place.Start, content, CancellationToken.None).AsTask();
+            try
             {
-                return await store.UploadPartAsync(upload, index + 1, buffer.AsSequence(length), CancellationToken.None).ConfigureAwait(false);
+                return await store.UploadPartAsync(upload, part.Index + 1, content, CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                await copy.ConfigureAwait(false);
             }
         }));
     }

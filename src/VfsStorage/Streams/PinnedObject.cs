@@ -64,7 +64,8 @@ internal sealed class PinnedObject(IObjectStore store, ObjectKey key, VirtualPat
     public Task FillAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
         FillAsync(offset, destination.Length, done => destination[(int)done..], null, cancellationToken);
 
-    private static async ValueTask<int> ReadSomeAsync(ObjectBody body, Memory<byte> destination, CancellationToken cancellationToken)
+    /// <summary>Reads at least one byte.</summary>
+    public static async ValueTask<int> ReadSomeAsync(ObjectBody body, Memory<byte> destination, CancellationToken cancellationToken)
     {
         var read = await body.Content.ReadAsync(destination, cancellationToken).ConfigureAwait(false);
         return read > 0 ? read : throw new StoreException(StoreErrorKind.Unavailable, "The answer ended before all bytes had come.");

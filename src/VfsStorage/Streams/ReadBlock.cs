@@ -1,67 +1,110 @@
-using System.Buffers;
 using VfsStorage.Objects;
 
 namespace VfsStorage.Streams;
 
 /// <summary>
-/// A range of a pinned object that is read into memory: step by step as it is asked for, or at once in the background when
-/// it was started ahead of the reader.
+/// A range of a pinned object that is read into memory: ahead of its reader, in room reserved before, or, where memory is short, only as far as
+/// the reader has come, with a few chunks that move along. What has come can be read while the rest is under way.
 /// </summary>
-internal sealed class ReadBlock(PinnedObject source, long start, long length, ObjectBody? body) : IAsyncDisposable
+internal sealed class ReadBlock : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent((int)length);
-    private ObjectBody? _body = body;
+    private const int ChunkSize = ChunkPool.ChunkSize;
+    private const int MaxAttempts = 4;
+
+    private readonly PinnedObject _source;
+    private readonly MemoryBudget _memory;
+    private readonly long _start;
+    private readonly byte[]?[] _chunks;
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _stop;
+    private TaskCompletionSource? _progress;
+    private ObjectBody? _body;
     private Task? _whole;
-    private int _filled;
+    private long _length;
+    private long _filled;
+    private long _held;
+    private int _released;
 
-    /// <summary>The offset after the block's last byte.</summary>
-    public long End => start + length;
-
-    public bool Contains(long offset) => offset >= start && offset < End;
-
-    public bool IsHalfRead(long offset) => offset - start >= length / 2 || _filled == length;
-
-    /// <summary>Reads what has come at <paramref name="offset"/>.</summary>
-    public int Read(long offset, Span<byte> destination)
+    /// <param name="source">The version that is read.</param>
+    /// <param name="start">Where the block starts.</param>
+    /// <param name="length">How many bytes it has.</param>
+    /// <param name="memory">What its bytes are counted in.</param>
+    /// <param name="body">A body that is open already and starts where the block does, or <see langword="null"/>.</param>
+    public ReadBlock(PinnedObject source, long start, long length, MemoryBudget memory, ObjectBody? body = null)
     {
-        var from = (int)(offset - start);
-        var count = Math.Min(destination.Length, Volatile.Read(ref _filled) - from);
-        if (count <= 0)
-        {
-            return 0;
-        }
-
-        _bytes.AsSpan(from, count).CopyTo(destination);
-        return count;
+        (_source, _memory, _start, _length, _body) = (source, memory, start, length, body);
+        _chunks = new byte[]?[(length + ChunkSize - 1) / ChunkSize];
     }
 
-    /// <summary>Starts reading all of the block in the background.</summary>
-    public void Start() => _whole = FillAsync(_stop.Token);
+    public long Start => _start;
+
+    /// <summary>The offset after the block's last byte.</summary>
+    public long End => _start + _length;
+
+    public bool IsComplete => Volatile.Read(ref _filled) == _length && _body is null && _whole is null or { IsCompleted: true };
+
+    /// <summary>True if the byte at <paramref name="offset"/> is there or will come.</summary>
+    public bool Covers(long offset) => offset >= _start && offset < End && (offset - _start) / ChunkSize >= _released;
+
+    /// <summary>Reserves room for all of the block and starts reading it in the background; false if there is no room.</summary>
+    public bool TryStart()
+    {
+        var room = (long)_chunks.Length * ChunkSize;
+        if (!_memory.TryHold(room))
+        {
+            return false;
+        }
+
+        _held = room;
+        _stop = new CancellationTokenSource();
+        var stopped = _stop.Token;
+        _whole = Task.Run(() => FillAsync(stopped), CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>What has come at <paramref name="offset"/>, a chunk of it at most.</summary>
+    public ReadOnlyMemory<byte> Peek(long offset)
+    {
+        var from = offset - _start;
+        var start = (int)(from % ChunkSize);
+        var count = (int)Math.Min(ChunkSize - start, Volatile.Read(ref _filled) - from);
+        return count <= 0 ? default : _chunks[from / ChunkSize].AsMemory(start, count);
+    }
 
     /// <summary>Waits until the byte at <paramref name="offset"/> is there.</summary>
     public async ValueTask FetchAsync(long offset, CancellationToken cancellationToken)
     {
-        if (_whole is null && _body is null)
+        while (Volatile.Read(ref _filled) <= offset - _start)
         {
-            Start();
-        }
-
-        if (_whole is not null)
-        {
-            await _whole.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        while (_filled <= offset - start)
-        {
-            await StepAsync(cancellationToken).ConfigureAwait(false);
+            if (_whole is { } whole)
+            {
+                await WaitForProgressAsync(whole, offset - _start, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await StepAsync(offset, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Frees what lies before <paramref name="offset"/>; it can no longer be read.</summary>
+    public void ReleaseBefore(long offset)
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        var end = Math.Min(offset - _start, Volatile.Read(ref _filled)) / ChunkSize;
+        for (; _released < end; _released++)
+        {
+            Free(_released);
+        }
+    }
+
+    /// <summary>Stops reading; the block ends with what has come.</summary>
+    public async ValueTask CutAsync()
+    {
+        if (_stop is not null)
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+        }
+
         if (_whole is not null)
         {
             // Nobody waits for what was read ahead in vain.
@@ -69,42 +112,143 @@ internal sealed class ReadBlock(PinnedObject source, long start, long length, Ob
         }
 
         await CloseBodyAsync().ConfigureAwait(false);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _stop.Dispose();
+        _length = _filled;
+        for (var i = (int)((_filled + ChunkSize - 1) / ChunkSize); i < _chunks.Length; i++)
+        {
+            Free(i);
+        }
     }
 
-    /// <summary>Takes what the open body has; when it breaks off, the rest is read anew.</summary>
-    private async ValueTask StepAsync(CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
+    {
+        await CutAsync().ConfigureAwait(false);
+        DisposeComplete();
+    }
+
+    /// <summary>Frees a block that is complete.</summary>
+    public void DisposeComplete()
+    {
+        for (var i = 0; i < _chunks.Length; i++)
+        {
+            Free(i);
+        }
+
+        _memory.Release(_held);
+        (_held, _length) = (0, 0);
+        _stop?.Dispose();
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var read = await _body!.Content.ReadAsync(_bytes.AsMemory(_filled, (int)length - _filled), cancellationToken).ConfigureAwait(false);
-            if (read > 0)
+            await _source.FillAsync(_start, _length, Sink, null, cancellationToken).ConfigureAwait(false);
+            Publish(_length);
+        }
+        finally
+        {
+            Signal();
+        }
+    }
+
+    private Memory<byte> Sink(long done)
+    {
+        // Only a whole object has a checksum, and only that one is read again from its start.
+        if (_start > 0 || _length < _source.Info.Length)
+        {
+            Publish(done);
+        }
+
+        var (index, start) = ((int)(done / ChunkSize), (int)(done % ChunkSize));
+        var chunk = _chunks[index] ??= ChunkPool.Rent();
+        return chunk.AsMemory(start, (int)Math.Min(ChunkSize - start, _length - done));
+    }
+
+    private void Publish(long filled)
+    {
+        Volatile.Write(ref _filled, filled);
+        Signal();
+    }
+
+    private void Signal()
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            (waiting, _progress) = (_progress, null);
+        }
+
+        waiting?.TrySetResult();
+    }
+
+    private async Task WaitForProgressAsync(Task whole, long position, CancellationToken cancellationToken)
+    {
+        Task waiting;
+        lock (_lock)
+        {
+            if (_filled > position)
             {
-                Volatile.Write(ref _filled, _filled + read);
-                if (_filled == length)
+                return;
+            }
+
+            _progress ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting = _progress.Task;
+        }
+
+        await (whole.IsCompleted ? whole : waiting).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes what the open body has; when it breaks off, the rest is asked for anew.</summary>
+    private async ValueTask StepAsync(long offset, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _body ??= await _source.OpenAsync(_start + _filled, _length - _filled, cancellationToken).ConfigureAwait(false);
+                _filled += await PinnedObject.ReadSomeAsync(_body, NextRoom(offset), cancellationToken).ConfigureAwait(false);
+                if (_filled == _length)
                 {
                     await CloseBodyAsync().ConfigureAwait(false);
                 }
 
                 return;
             }
+            catch (StoreException error) when (error.Kind is StoreErrorKind.Unavailable or StoreErrorKind.Throttled && attempt < MaxAttempts)
+            {
+                await CloseBodyAsync().ConfigureAwait(false);
+            }
         }
-        catch (StoreException error) when (error.Kind is StoreErrorKind.Unavailable or StoreErrorKind.Throttled)
-        {
-            // Taken up again below, where it broke.
-        }
-
-        await CloseBodyAsync().ConfigureAwait(false);
-        Start();
-        await _whole!.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    /// <summary>Room for the next bytes; where memory is short, that of the chunks which the reader has left.</summary>
+    private Memory<byte> NextRoom(long offset)
     {
-        var done = _filled;
-        await source.FillAsync(start + done, _bytes.AsMemory(done, (int)length - done), cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _filled, (int)length);
+        var (index, start) = ((int)(_filled / ChunkSize), (int)(_filled % ChunkSize));
+        if (_chunks[index] is null)
+        {
+            if (!_memory.TryHold(ChunkSize))
+            {
+                ReleaseBefore(offset);
+                _memory.Hold(ChunkSize);
+            }
+
+            _held += ChunkSize;
+            _chunks[index] = ChunkPool.Rent();
+        }
+
+        return _chunks[index].AsMemory(start, (int)Math.Min(ChunkSize - start, _length - _filled));
+    }
+
+    private void Free(int index)
+    {
+        if (_chunks[index] is { } chunk)
+        {
+            _chunks[index] = null;
+            ChunkPool.Return(chunk);
+            _memory.Release(ChunkSize);
+            _held -= ChunkSize;
+        }
     }
 
     private async ValueTask CloseBodyAsync()

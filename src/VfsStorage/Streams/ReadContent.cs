@@ -3,54 +3,73 @@ using VfsStorage.Objects;
 namespace VfsStorage.Streams;
 
 /// <summary>
-/// The content of a file opened for reading: one version of it, in blocks. A reader that goes forward finds the next blocks
-/// under way already; one that jumps about fetches small blocks where it lands.
+/// The content of a file opened for reading: one version of it, in blocks. A reader that goes forward finds the next blocks under way already,
+/// the more the further it came; one that jumps about fetches small aligned blocks where it lands, and a few of them are kept.
 /// </summary>
 internal sealed class ReadContent : IFileContent
 {
-    private const int SmallestBlock = 256 << 10;
-    private const int MaxBlocksAhead = 4;
+    private const int Granule = 64 << 10;
+    private const int CacheBytes = 8 << 20;
+    private const int KeptBehind = 256 << 10;
+    private const int LargestTail = 1 << 20;
+    private const int MaxBlocksAhead = 8;
+
+    /// <summary>In one run at most so many times what was read is fetched, unless the reader said that it will read on.</summary>
+    private const int MostFetched = 8;
 
     private readonly PinnedObject _source;
     private readonly OpenFile _file;
-    private readonly long _largestBlock;
-    private readonly bool _exact;
+    private readonly ReadSettings _settings;
     private readonly LinkedList<ReadBlock> _blocks = new();
-    private long _blockSize = SmallestBlock;
-    private int _ahead;
+    private bool _readsOn;
+    private long _next;
+    private long _run;
+    private long _fetched;
+    private long _blockSize;
+    private long _nextLook;
 
     /// <param name="source">The version that is read.</param>
-    /// <param name="first">The body that opening the file already started, from offset 0; <see langword="null"/> for an empty file.</param>
+    /// <param name="first">The body that opening the file already started, from offset 0; <see langword="null"/> if there is none.</param>
     /// <param name="file">The handle.</param>
-    /// <param name="partSize">The largest block, in bytes.</param>
-    /// <param name="options">Hints: RandomAccess fetches exactly what is asked for.</param>
-    public ReadContent(PinnedObject source, ObjectBody? first, OpenFile file, long partSize, FileOptions options)
+    /// <param name="settings">Sizes, memory and the caller's hints.</param>
+    public ReadContent(PinnedObject source, ObjectBody? first, OpenFile file, ReadSettings settings)
     {
-        _source = source;
-        _file = file;
-        _largestBlock = partSize;
-        _exact = options.HasFlag(FileOptions.RandomAccess);
+        (_source, _file, _settings) = (source, file, settings);
+        _readsOn = settings.Options.HasFlag(FileOptions.SequentialScan);
         if (first is not null)
         {
-            _blocks.AddLast(new ReadBlock(source, 0, first.Length, first));
-            _blockSize = partSize;
+            _blocks.AddLast(new ReadBlock(source, 0, first.Length, settings.Memory, first));
+            _blockSize = _fetched = first.Length;
         }
     }
 
     public long Length => _source.Info.Length;
 
-    public int Read(long offset, Span<byte> destination) => Find(offset)?.Read(offset, destination) ?? 0;
+    private bool IsExact => _settings.Options.HasFlag(FileOptions.RandomAccess);
+
+    public int Read(long offset, Span<byte> destination)
+    {
+        var bytes = (Find(offset)?.Peek(offset) ?? default).Span;
+        var count = Math.Min(bytes.Length, destination.Length);
+        bytes[..count].CopyTo(destination);
+        Track(offset, count);
+        return count;
+    }
+
+    public ReadOnlyMemory<byte> Peek(long offset)
+    {
+        _readsOn = true;
+        var bytes = Find(offset)?.Peek(offset) ?? default;
+        Track(offset, bytes.Length);
+        return bytes;
+    }
 
     public async ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken)
     {
-        if (Find(offset) is not { } block)
+        var block = Find(offset) ?? await OpenBlockAsync(offset, count).ConfigureAwait(false);
+        if (_readsOn)
         {
-            block = await OpenBlockAsync(offset, count).ConfigureAwait(false);
-        }
-
-        if (block.End < Length && block.IsHalfRead(offset))
-        {
-            ReadAhead();
+            ReadAhead(block, offset);
         }
 
         await block.FetchAsync(offset, cancellationToken).ConfigureAwait(false);
@@ -66,15 +85,21 @@ internal sealed class ReadContent : IFileContent
 
     public async ValueTask DisposeAsync()
     {
-        await DropAsync(_ => true).ConfigureAwait(false);
+        foreach (var block in _blocks)
+        {
+            await block.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _blocks.Clear();
         _file.Dispose();
     }
 
     private ReadBlock? Find(long offset)
     {
-        for (var node = _blocks.First; node is not null; node = node.Next)
+        // What was fetched last is what is read, as a rule.
+        for (var node = _blocks.Last; node is not null; node = node.Previous)
         {
-            if (node.Value.Contains(offset))
+            if (node.Value.Covers(offset))
             {
                 return node.Value;
             }
@@ -83,45 +108,124 @@ internal sealed class ReadContent : IFileContent
         return null;
     }
 
+    /// <summary>Notes what was read, and looks ahead now and then.</summary>
+    private void Track(long offset, int count)
+    {
+        if (offset != _next && count > 0)
+        {
+            (_run, _nextLook) = (0, 0);
+        }
+
+        _next = count > 0 ? offset + count : _next;
+        _run += count;
+        if (_run > _nextLook && !IsExact)
+        {
+            _nextLook = _run + (Granule * 2);
+            if (Find(_next) is { } block)
+            {
+                ReadAhead(block, _next);
+            }
+        }
+    }
+
+    /// <summary>The reader goes forward: lets go of what lies behind, and starts as many blocks ahead as its run is worth.</summary>
+    private void ReadAhead(ReadBlock block, long offset)
+    {
+        if (_run >= LargestTail)
+        {
+            block.ReleaseBefore(offset - KeptBehind);
+            Drop(other => other.End <= offset - KeptBehind && other.IsComplete);
+        }
+
+        var end = block.End;
+        var ahead = 0;
+        while (Find(end) is { } next)
+        {
+            end = next.End;
+            ahead++;
+        }
+
+        for (; end < Length && ahead < Math.Min(MaxBlocksAhead, _settings.Concurrency); ahead++)
+        {
+            var size = Math.Min(NextSize, Length - end);
+            var added = new ReadBlock(_source, end, size, _settings.Memory);
+            if ((!_readsOn && _fetched + size > MostFetched * _run) || !added.TryStart())
+            {
+                return;
+            }
+
+            Add(added);
+            end = added.End;
+        }
+    }
+
+    private long NextSize => _blockSize == 0 ? Granule * 4 : Math.Min(_blockSize * 4, _settings.PartSize);
+
+    /// <summary>Opens the block in which the reader is now, without one being ahead of it.</summary>
     private async ValueTask<ReadBlock> OpenBlockAsync(long offset, int count)
     {
-        var isNext = _blocks.Last?.Value.End == offset;
-        _blockSize = _exact ? count : isNext ? Math.Min(_blockSize * 4, _largestBlock) : Math.Max(count, SmallestBlock);
-        await DropAsync(block => !isNext || block.End <= offset).ConfigureAwait(false);
-        if (!isNext)
+        var goesOn = offset == _next && _run > 0;
+        if (!goesOn)
         {
-            _ahead = 0;
+            await JumpAsync().ConfigureAwait(false);
         }
 
-        return _blocks.AddLast(NewBlock(offset)).Value;
+        var (start, end) = IsExact ? (offset, offset + count) : goesOn ? (offset, offset + NextSize) : LandAt(offset, count);
+        var block = new ReadBlock(_source, start, Math.Min(end, Length) - start, _settings.Memory);
+        if (!IsExact && !block.TryStart())
+        {
+            // Without room the block is read as its reader goes, and nothing else is kept.
+            Drop(other => other.IsComplete);
+        }
+
+        Add(block);
+        return block;
     }
 
-    /// <summary>The reader goes forward: lets go of what lies behind, and starts a block more ahead each time.</summary>
-    private void ReadAhead()
+    /// <summary>Which bytes to fetch for a reader that comes out of nowhere: some around what it asks for, more at the end, where directories are.</summary>
+    private (long Start, long End) LandAt(long offset, int count)
     {
-        if (_exact)
+        var tail = Math.Clamp(Length / 1024, Granule, LargestTail);
+        if (offset >= Length - Granule)
         {
-            return;
+            return (Math.Max(0, Length - tail) / Granule * Granule, Length);
         }
 
-        _ahead = Math.Min(_ahead + 1, MaxBlocksAhead);
-        while (_blocks.Count <= _ahead && _blocks.Last!.Value.End is var end && end < Length)
+        var start = offset / Granule * Granule;
+        return (start, Math.Max(start + (2 * Granule), (offset + count + Granule - 1) / Granule * Granule));
+    }
+
+    private void Add(ReadBlock block)
+    {
+        _blocks.AddLast(block);
+        _blockSize = block.End - block.Start;
+        _fetched += _blockSize;
+    }
+
+    /// <summary>The reader has left its run: what was under way for it ends, and of what has come some is kept.</summary>
+    private async ValueTask JumpAsync()
+    {
+        (_run, _nextLook, _fetched, _blockSize) = (0, 0, 0, 0);
+        foreach (var block in _blocks.Where(block => !block.IsComplete && block.End - block.Start > LargestTail).ToList())
         {
-            _blockSize = Math.Min(_blockSize * 2, _largestBlock);
-            var block = NewBlock(end);
-            block.Start();
-            _blocks.AddLast(block);
+            await block.CutAsync().ConfigureAwait(false);
+        }
+
+        var kept = _blocks.Sum(block => block.End - block.Start);
+        while (_blocks.First?.Value is { } oldest && (kept > CacheBytes || oldest.End == oldest.Start))
+        {
+            kept -= oldest.End - oldest.Start;
+            _blocks.RemoveFirst();
+            await oldest.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private ReadBlock NewBlock(long offset) => new(_source, offset, Math.Min(_blockSize, Length - offset), null);
-
-    private async ValueTask DropAsync(Predicate<ReadBlock> which)
+    private void Drop(Predicate<ReadBlock> which)
     {
         foreach (var block in _blocks.Where(block => which(block)).ToList())
         {
             _blocks.Remove(block);
-            await block.DisposeAsync().ConfigureAwait(false);
+            block.DisposeComplete();
         }
     }
 }

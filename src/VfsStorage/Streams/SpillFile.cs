@@ -4,47 +4,59 @@ using Microsoft.Win32.SafeHandles;
 namespace VfsStorage.Streams;
 
 /// <summary>
-/// A nameless local file that keeps what was sent to the store but may be needed again while its stream is open. It is
-/// unlinked as soon as it is open (on Windows: opened with delete-on-close), so that a crash leaves nothing behind.
+/// A nameless local file that keeps what was sent to the store but may be needed again while its stream is open, and what memory has no room
+/// for. It is made with the first write, and unlinked as soon as it is open (on Windows: opened with delete-on-close), so that a crash leaves
+/// nothing behind.
 /// </summary>
-internal sealed class SpillFile : IDisposable
+internal sealed class SpillFile(string directory) : IDisposable
 {
-    private readonly SafeFileHandle _handle;
-
-    public SpillFile(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, Path.GetRandomFileName());
-        _handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.Delete(path);
-        }
-    }
+    private readonly Lazy<SafeFileHandle> _handle = new(() => Open(directory));
 
     public async ValueTask WriteAsync(long offset, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
     {
+        var pieces = new List<ReadOnlyMemory<byte>>();
         foreach (var memory in content)
         {
-            await RandomAccess.WriteAsync(_handle, memory, offset, cancellationToken).ConfigureAwait(false);
-            offset += memory.Length;
+            pieces.Add(memory);
         }
+
+        await RandomAccess.WriteAsync(_handle.Value, pieces, offset, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads bytes that were written before into the start of a part.</summary>
-    public async ValueTask ReadAsync(long offset, PartBuffer destination, long length, CancellationToken cancellationToken)
+    /// <summary>Reads bytes that were written before.</summary>
+    public async ValueTask ReadAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken)
     {
-        for (long done = 0; done < length;)
+        while (!destination.IsEmpty)
         {
-            var read = await RandomAccess.ReadAsync(_handle, destination.Reserve(done, length - done), offset + done, cancellationToken).ConfigureAwait(false);
+            var read = await RandomAccess.ReadAsync(_handle.Value, destination, offset, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 throw new EndOfStreamException("The spill file is shorter than what was written to it.");
             }
 
-            done += read;
+            destination = destination[read..];
+            offset += read;
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        if (_handle.IsValueCreated)
+        {
+            _handle.Value.Dispose();
+        }
+    }
+
+    private static SafeFileHandle Open(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var path = Path.Combine(directory, Path.GetRandomFileName());
+        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path);
+        }
+
+        return handle;
+    }
 }

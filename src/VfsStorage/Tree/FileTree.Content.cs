@@ -103,28 +103,36 @@ internal sealed partial class FileTree
     {
         var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
         _openFiles.Check(path);
-        if (content.Length > _options.PartSizeBytes)
-        {
-            return await WriteLongAsync(path, content, cancellationToken).ConfigureAwait(false);
-        }
-
         var replaced = IsStrict ? await ProbeForWriteAsync(location, cancellationToken).ConfigureAwait(false) : null;
         var headers = HeaderCodec.ForContent(replaced, null, Now);
-        var info = await _store.PutAsync(location.File, content, headers, Precondition.None, cancellationToken).ConfigureAwait(false);
+        var info = content.Length > _options.PartSizeBytes
+            ? await PutInPartsAsync(location.File, content, headers, cancellationToken).ConfigureAwait(false)
+            : await _store.PutAsync(location.File, content, headers, Precondition.None, cancellationToken).ConfigureAwait(false);
         _known.Add(path.Parent);
         return info with { Headers = headers };
     }
 
-    private async Task<ObjectInfo> WriteLongAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
+    /// <summary>Sends what is too large for one PUT, in parts side by side, straight from where it is.</summary>
+    private async Task<ObjectInfo> PutInPartsAsync(ObjectKey key, ReadOnlySequence<byte> content, ObjectHeaders headers, CancellationToken cancellationToken)
     {
-        var stream = await OpenAsync(path, new OpenRequest(FileMode.Create, FileAccess.Write, FileShare.Read), cancellationToken).ConfigureAwait(false);
-        await using var _ = stream.ConfigureAwait(false);
-        foreach (var memory in content)
+        var layout = new PartLayout(_options.PartSizeBytes);
+        var upload = await _store.BeginUploadAsync(key, headers, cancellationToken).ConfigureAwait(false);
+        try
         {
-            await stream.WriteAsync(memory, cancellationToken).ConfigureAwait(false);
+            var parts = new UploadedPart[layout.CountFor(content.Length)];
+            await Parallel.ForAsync(0, parts.Length, Parallelism(cancellationToken), async (index, token) =>
+            {
+                var start = layout.StartOf(index);
+                var part = content.Slice(start, Math.Min(layout.SizeOf(index), content.Length - start));
+                parts[index] = await _store.UploadPartAsync(upload, index + 1, part, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+            return await _store.CompleteUploadAsync(upload, parts, Precondition.None, cancellationToken).ConfigureAwait(false);
         }
-
-        return new ObjectInfo("", content.Length, "", Now);
+        catch
+        {
+            await _store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>
@@ -216,7 +224,8 @@ internal sealed partial class FileTree
         ObjectInfo info;
         if (old.Length <= AppendTail)
         {
-            using var whole = new PartBuffer();
+            using var whole = new PartBuffer(_memory);
+            await whole.PrepareAsync(old.Length + content.Length, cancellationToken).ConfigureAwait(false);
             var source = new PinnedObject(_store, location.File, location.Path, old);
             await source.FillAsync(0, old.Length, done => whole.Reserve(done, old.Length - done), tail, cancellationToken).ConfigureAwait(false);
             var end = old.Length;

@@ -45,11 +45,12 @@ internal sealed partial class FileTree
         var file = _openFiles.Open(path, request.Share);
         try
         {
-            var body = request.Mode == FileMode.OpenOrCreate
-                ? await GetOrCreateAsync(path, request, cancellationToken).ConfigureAwait(false)
-                : await GetFirstPartAsync(path, cancellationToken).ConfigureAwait(false);
-            var source = new PinnedObject(_store, _mounts.Locate(path)!.Value.File, path, body.Info);
-            return Handle(new ReadContent(source, body.Length == 0 ? null : body, file, _options.PartSizeBytes, request.Options), file, request, null);
+            var (info, body) = request.Mode != FileMode.OpenOrCreate && request.Options.HasFlag(FileOptions.RandomAccess)
+                ? (await FindForReadAsync(path, cancellationToken).ConfigureAwait(false), null)
+                : FirstOf(await GetForOpenAsync(path, request, cancellationToken).ConfigureAwait(false));
+            var source = new PinnedObject(_store, _mounts.Locate(path)!.Value.File, path, info);
+            var settings = new ReadSettings(_options.PartSizeBytes, _options.Concurrency, _memory, request.Options);
+            return Handle(new ReadContent(source, body, file, settings), file, request, null);
         }
         catch
         {
@@ -57,6 +58,28 @@ internal sealed partial class FileTree
             throw;
         }
     }
+
+    /// <summary>Looks at a file that is to be read, and reads nothing yet.</summary>
+    private async Task<ObjectInfo> FindForReadAsync(VirtualPath path, CancellationToken cancellationToken)
+    {
+        if (path.HasTrailingSeparator || _mounts.Locate(path) is not { IsMountRoot: false } location
+            || await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is not { } info)
+        {
+            throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (HeaderCodec.IsLink(info))
+        {
+            throw await RedirectAsync(path, info, cancellationToken).ConfigureAwait(false);
+        }
+
+        return !IsStrict || HeaderCodec.Read(info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserRead) ? info : throw IoErrors.AccessDenied(path);
+    }
+
+    private static (ObjectInfo Info, ObjectBody? Body) FirstOf(ObjectBody body) => (body.Info, body.Length == 0 ? null : body);
+
+    private Task<ObjectBody> GetForOpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) =>
+        request.Mode == FileMode.OpenOrCreate ? GetOrCreateAsync(path, request, cancellationToken) : GetFirstPartAsync(path, cancellationToken);
 
     private async Task<ObjectBody> GetFirstPartAsync(VirtualPath path, CancellationToken cancellationToken)
     {
@@ -110,11 +133,10 @@ internal sealed partial class FileTree
         {
             var length = existing?.Length ?? 0;
             var append = new AppendContent(
-                _options.PartSizeBytes,
+                HostOf(file),
                 length,
                 (content, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, request.CreateMode, token), token),
-                token => OpenDraftForAppendAsync(file, request, token),
-                file);
+                token => OpenDraftForAppendAsync(file, request, token));
             return Handle(append, file, request, length);
         }
 
@@ -213,7 +235,7 @@ internal sealed partial class FileTree
         return new DraftContent(_store, HostOf(file), plan);
     }
 
-    private DraftHost HostOf(OpenFile file) => new(file, LocateForWrite, _options);
+    private DraftHost HostOf(OpenFile file) => new(file, LocateForWrite, _options, _memory);
 
     private S3FileStream Handle(IFileContent content, OpenFile file, OpenRequest request, long? appendStart)
     {

@@ -18,9 +18,15 @@ internal sealed partial class FileTree
     private readonly Prober _prober;
     private readonly OpenFiles _openFiles = new();
     private readonly KeyedLock _appends = new();
+    private readonly MemoryBudget _memory;
 
-    public FileTree(IObjectStore store, MountTable mounts, S3FileSystemOptions options)
+    /// <param name="store">The store.</param>
+    /// <param name="mounts">Which of its keys are which paths.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="ledger">Whom it shares its memory with; <see langword="null"/> for all of the process.</param>
+    public FileTree(IObjectStore store, MountTable mounts, S3FileSystemOptions options, MemoryLedger? ledger = null)
     {
+        _memory = new MemoryBudget(options.MemoryBudgetBytes, ledger ?? MemoryLedger.Process);
         _store = store;
         _mounts = mounts;
         _options = options;

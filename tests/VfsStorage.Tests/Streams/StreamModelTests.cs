@@ -11,12 +11,14 @@ internal sealed class StreamModelTests
     private const int PartSize = TreeFixture.PartSize;
 
     [Test]
-    public async Task ReadWriteStream_RandomOperations_BehavesAsMemory([Range(0, 11)] int offset)
+    public async Task ReadWriteStream_RandomOperations_BehavesAsMemory([Range(0, 11)] int offset, [Values] bool memoryIsShort)
     {
         var seed = 20_260_000 + offset;
         await TestContext.Out.WriteLineAsync($"seed {seed}");
         var random = new Random(seed);
-        await using var fixture = await TreeFixture.StartAsync();
+        var options = TreeFixture.Options();
+        options.MemoryBudgetBytes = memoryIsShort ? 0 : options.MemoryBudgetBytes;
+        await using var fixture = await TreeFixture.StartAsync(treeOptions: options);
         var path = TreeFixture.PathOf("/file");
         using var model = new MemoryStream();
 
@@ -37,6 +39,7 @@ internal sealed class StreamModelTests
         }
 
         await AssertReadsAsync(fixture, random, model.ToArray());
+        Assert.That(fixture.Ledger.Total, Is.Zero, "all memory was given back");
     }
 
     [Test]

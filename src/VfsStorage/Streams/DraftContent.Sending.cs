@@ -1,0 +1,100 @@
+using VfsStorage.Objects;
+using VfsStorage.Paths;
+using VfsStorage.Tree;
+
+namespace VfsStorage.Streams;
+
+/// <summary>Sending a draft: part by part while it is written, and the rest of it when it is published.</summary>
+internal sealed partial class DraftContent
+{
+    /// <summary>Sends the draft as the new content of the file's present path.</summary>
+    private async Task<ObjectInfo> SendAsync(CancellationToken cancellationToken)
+    {
+        var location = _host.Locate(_host.File.Path);
+        var count = _layout.CountFor(Length);
+        ObjectInfo info;
+        if (count <= 1)
+        {
+            info = await PutAsync(location, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            for (var index = 0; index < count; index++)
+            {
+                await SendPartAsync(index, location, cancellationToken).ConfigureAwait(false);
+            }
+
+            info = await _uploader!.CompleteAsync(count, _plan.Precondition, cancellationToken).ConfigureAwait(false);
+        }
+
+        await EndUploadAsync().ConfigureAwait(false);
+        return info with { Length = Length, Headers = _headers };
+    }
+
+    private async Task<ObjectInfo> PutAsync(Location location, CancellationToken cancellationToken)
+    {
+        var (part, place) = (await LoadAsync(0, cancellationToken).ConfigureAwait(false), _parts.PlaceOf(0));
+        try
+        {
+            var content = await part.Buffer.GatherAsync(Length, place, cancellationToken).ConfigureAwait(false);
+            return await _store.PutAsync(location.File, content, NewHeaders(), _plan.Precondition, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await part.Buffer.SettleAsync(place, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private ObjectHeaders NewHeaders() => _headers = HeaderCodec.ForContent(_plan.Replaced, _plan.CreateMode, _host.Options.TimeProvider.GetUtcNow());
+
+    private async Task SendPartAsync(int index, Location location, CancellationToken cancellationToken)
+    {
+        var start = _layout.StartOf(index);
+        var length = Math.Min(_layout.SizeOf(index), Length - start);
+        var resident = _parts.Find(index);
+        if (resident is not { IsDirty: true } && _uploader?.SentLength(index) == length)
+        {
+            return;
+        }
+
+        var uploader = await UploaderAsync(location, cancellationToken).ConfigureAwait(false);
+        if (resident is not { IsDirty: true } && uploader.SentLength(index) is null && start + length <= _baseLength)
+        {
+            await uploader.CopyAsync(index, location.File, _base!.Info.ETag, ByteRange.From(start, length), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var part = resident ?? await LoadAsync(index, cancellationToken).ConfigureAwait(false);
+        await SealAsync(part, length, location, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Hands a part over to the upload.</summary>
+    private async Task SealAsync(DraftPart part, long length, Location location, CancellationToken cancellationToken)
+    {
+        var uploader = await UploaderAsync(location, cancellationToken).ConfigureAwait(false);
+        await uploader.SendAsync(part, length, _parts.PlaceOf(part.Index), cancellationToken).ConfigureAwait(false);
+        _parts.Remove(part);
+    }
+
+    private async ValueTask<PartUploader> UploaderAsync(Location location, CancellationToken cancellationToken)
+    {
+        if (_uploader is null)
+        {
+            var upload = await _store.BeginUploadAsync(location.File, NewHeaders(), cancellationToken).ConfigureAwait(false);
+            _uploader = new PartUploader(_store, upload, Math.Min(_host.Options.Concurrency, MaxPartsUnderWay));
+        }
+
+        return _uploader.Key == location.File
+            ? _uploader
+            : throw new IOException($"The file '{_host.File.Path}' was moved while a large write to it was under way; what was written since it was opened is not kept.");
+    }
+
+    private async ValueTask EndUploadAsync()
+    {
+        if (_uploader is { } uploader)
+        {
+            _uploader = null;
+            await uploader.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
