@@ -10,6 +10,7 @@ internal static class CommandList
     public static RootCommand CreateRoot(CommandHost host) => new("Compliance checks over files that live on a local disk or in S3.")
     {
         SharedOptions.Diagnostic,
+        CacheCommand.Create(host),
         CatCommand.Create(host),
         CpCommand.Create(host),
         DemoCommand.Create(host),

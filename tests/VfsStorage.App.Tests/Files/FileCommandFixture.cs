@@ -33,6 +33,7 @@ internal abstract class FileCommandFixture(string mode) : IAsyncDisposable
         Server = await S3TestServer.StartAsync(options);
         await File.WriteAllTextAsync(ConfigFile, JsonSerializer.Serialize(new
         {
+            log_file = "",
             storage = new { mode, local = new { base_path = Scratch.Root }, s3 = S3Settings() },
         }));
         Add("input", "a.csv", "id,name\n1,Ada\n2,Bruno\n");

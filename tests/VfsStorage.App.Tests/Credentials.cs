@@ -1,4 +1,4 @@
-namespace VfsStorage.App.Tests.Files;
+namespace VfsStorage.App.Tests;
 
 /// <summary>Credentials of no account for the commands that run inside this process; a test server without keys takes any.</summary>
 [SetUpFixture]
