@@ -61,7 +61,7 @@ internal static class SummaryTable
     private static string ArchivedIn(FileSummary file)
     {
         if (file.ArchivedAs is null)
-            return "no";
+            return file.AwaitsOtherShards ? "by the last shard" : "no";
         var segments = file.ArchivedAs.Split('/', '\\');
         return segments[^1] == file.CsvFile ? segments[^2] : $"{segments[^2]}/{segments[^1]}";
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using VfsStorage.App.Batches;
 using VfsStorage.App.Configuration;
@@ -11,11 +12,22 @@ namespace VfsStorage.App.Commands;
 /// <summary><c>vfs process</c>: runs every CSV file of the input area through the checks.</summary>
 internal static class ProcessCommand
 {
+    private const int MaxWorkers = 256;
+    private const string ArrayIndex = "AWS_BATCH_JOB_ARRAY_INDEX";
+
     private static readonly Option<double?> _waitTime = CreateWaitTime();
 
     private static readonly Option<bool> _skipDisciplinary = Skip("disciplinary");
     private static readonly Option<bool> _skipArbitration = Skip("arbitration");
     private static readonly Option<bool> _skipRegulatory = Skip("regulatory");
+
+    private static readonly Option<int> _workers = CreateWorkers();
+    private static readonly Option<BatchShard?> _shard = CreateShard();
+
+    private static readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Read all files and say what would become of their rows; write nothing and ask no agent.",
+    };
 
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandHost host)
@@ -26,6 +38,9 @@ internal static class ProcessCommand
             _skipArbitration,
             _skipRegulatory,
             _waitTime,
+            _workers,
+            _shard,
+            _dryRun,
         };
         command.SetAction((parsed, cancellationToken) => host.RunAsync(
             parsed, (services, token) => RunAsync(host.Terminal, services, parsed, token), cancellationToken));
@@ -42,8 +57,12 @@ internal static class ProcessCommand
             CountRows = display.NeedsRowCount,
             Reviews = ReviewsOf(parsed, services.GetRequiredService<AppSettings>()),
             WaitBetweenRows = WaitOf(parsed, services),
+            Workers = parsed.GetValue(_workers),
+            Shard = parsed.GetValue(_shard),
         };
         var batch = services.GetRequiredService<ClaimsBatch>();
+        if (parsed.GetValue(_dryRun))
+            return RehearsalTable.Print(terminal, await batch.RehearseAsync(options, cancellationToken));
         var summary = await display.ShowAsync(progress => batch.RunAsync(options, progress, cancellationToken));
         return SummaryTable.Print(terminal, summary);
     }
@@ -69,6 +88,38 @@ internal static class ProcessCommand
     private static Option<bool> Skip(string review) => new($"--skip-{review}")
     {
         Description = $"Leave the {review} review out. With any --skip-… option, skip_* of the configuration does not count.",
+    };
+
+    private static Option<int> CreateWorkers() => new("--workers")
+    {
+        Description = $"How many rows to process at once, 1 to {MaxWorkers}; those of one employee stay in order. Default: 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers is >= 1 and <= MaxWorkers)
+                return workers;
+            result.AddError($"--workers must be a whole number from 1 to {MaxWorkers}, not '{text}'.");
+            return 1;
+        },
+    };
+
+    private static Option<BatchShard?> CreateShard() => new("--shard")
+    {
+        Description = "Take only the rows of shard I of N, from 0/N to N-1/N, when N processes share the batch. "
+            + $"Without I it is {ArrayIndex}, which AWS Batch sets.",
+        HelpName = "I/N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (text.StartsWith('/'))
+                text = Environment.GetEnvironmentVariable(ArrayIndex) + text;
+            if (BatchShard.TryParse(text, out var shard))
+                return shard;
+            result.AddError($"--shard must be I/N with I from 0 to N-1, not '{text}'.");
+            return null;
+        },
     };
 
     private static Option<double?> CreateWaitTime() => new("--wait-time")

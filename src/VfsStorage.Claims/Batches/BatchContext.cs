@@ -14,7 +14,8 @@ internal sealed class BatchContext
         Processor = processor;
         Options = options;
         Logger = workspace.Loggers.CreateLogger(LogGroups.Core);
-        Checkpoints = new CheckpointFile(workspace);
+        Checkpoints = new CheckpointFile(workspace, options.Shard);
+        Shards = options.Shard is { } shard ? new ShardBoard(workspace, shard) : null;
         Reports = AtomicFile.ForOneWriter(workspace);
         Archive = new CsvArchive(workspace);
         Rejected = new RejectedRows(workspace, Archive);
@@ -34,6 +35,9 @@ internal sealed class BatchContext
     public ILogger Logger { get; }
 
     public CheckpointFile Checkpoints { get; }
+
+    /// <summary>Where the shards meet; <see langword="null"/> if one process does the whole batch.</summary>
+    public ShardBoard? Shards { get; }
 
     public AtomicFile Reports { get; }
 

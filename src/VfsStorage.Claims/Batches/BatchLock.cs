@@ -16,11 +16,12 @@ internal sealed class BatchLock : IDisposable
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="ClaimsException">Another batch has it.</exception>
-    public static BatchLock Take(ClaimsWorkspace workspace)
+    public static BatchLock Take(ClaimsWorkspace workspace, BatchShard? shard = null)
     {
         if (workspace.Writes == WriteStrategy.Direct)
             return new BatchLock(null);
-        var path = workspace.FileSystem.Path.Combine(workspace.Areas.Cache, Name);
+        var name = shard is { } part ? $"batch_{part.Index}_of_{part.Count}.lock" : Name;
+        var path = workspace.FileSystem.Path.Combine(workspace.Areas.Cache, name);
         try
         {
             return new BatchLock(Open(path, workspace.FileSystem));

@@ -1,11 +1,9 @@
-using VfsStorage.Claims.Intake;
-
 namespace VfsStorage.Claims.Batches;
 
 /// <summary>One run over all files, from the saved checkpoint to the summary.</summary>
 internal sealed class BatchRun(BatchContext context)
 {
-    private const string CsvSuffix = ".csv";
+    private readonly InputFiles _files = new(context);
 
     private Checkpoint _checkpoint = new() { Completed = true };
 
@@ -30,7 +28,7 @@ internal sealed class BatchRun(BatchContext context)
 
     private async Task RunFilesAsync(CancellationToken cancellationToken)
     {
-        var files = ListFiles();
+        var files = _files.List();
         if (await context.Checkpoints.LoadAsync(cancellationToken) is { } saved)
         {
             Log.Resuming(context.Logger, saved.CsvFile, saved.LineNumber);
@@ -85,49 +83,7 @@ internal sealed class BatchRun(BatchContext context)
         }
 
         foreach (var file in _checkpoint.Finished)
-            await RememberNamesAsync(file, cancellationToken);
-    }
-
-    /// <summary>Gives the names to the rows of a finished file again, so that later rows get the same names as without a stop.</summary>
-    private async Task RememberNamesAsync(FinishedFile file, CancellationToken cancellationToken)
-    {
-        var path = file.ArchiveName is null
-            ? context.InputPath(file.CsvFile)
-            : context.Archive.PathOf(file.Folder!, file.ArchiveName);
-        var missing = file.Counts.Processed + file.Counts.Skipped + file.Counts.Failed;
-        try
-        {
-            await using var reader = await CsvClaimReader.OpenAsync(context.FileSystem, path, file.CsvFile, cancellationToken);
-            while (missing > 0 && await reader.ReadAsync(cancellationToken) is { } row)
-            {
-                context.Names.Next(row.Claim.ReferenceId);
-                missing--;
-            }
-        }
-        catch (CsvFileException exception)
-        {
-            Log.ArchivedCsvGone(context.Logger, exception.Message);
-        }
-
-        context.Names.IsIncomplete |= missing > 0;
-        context.Names.EndFile();
-    }
-
-    private List<string> ListFiles()
-    {
-        var input = context.Workspace.Areas.Input;
-        try
-        {
-            return [.. context.FileSystem.Directory.EnumerateFiles(input)
-                .Select(path => context.FileSystem.Path.GetFileName(path))
-                .Where(name => name.EndsWith(CsvSuffix, StringComparison.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal)];
-        }
-        catch (DirectoryNotFoundException exception)
-        {
-            throw new ClaimsException(
-                $"The input area '{input}' does not exist: create it, or name another folder in config.json (storage).", exception);
-        }
+            await _files.RememberNamesAsync(file, cancellationToken);
     }
 
     private string ResumeMessage() => _checkpoint switch
@@ -140,20 +96,9 @@ internal sealed class BatchRun(BatchContext context)
 
     private BatchSummary Summarise(BatchOutcome outcome, string? message)
     {
-        var files = _checkpoint.Finished.Select(Summarise).ToList();
+        var files = _checkpoint.Finished.Select(_files.Summarise).ToList();
         if (!_checkpoint.Completed && _checkpoint.LineNumber >= 2)
-            files.Add(Summarise(new FinishedFile { CsvFile = _checkpoint.CsvFile, Counts = _checkpoint.Counts }));
+            files.Add(_files.Summarise(new FinishedFile { CsvFile = _checkpoint.CsvFile, Counts = _checkpoint.Counts }));
         return new BatchSummary(outcome, files) { Message = message };
     }
-
-    private FileSummary Summarise(FinishedFile file) => new(file.CsvFile)
-    {
-        Processed = file.Counts.Processed,
-        Skipped = file.Counts.Skipped,
-        Failed = file.Counts.Failed,
-        Compliant = file.Counts.Compliant,
-        Duration = TimeSpan.FromSeconds(file.Counts.Seconds),
-        ArchivedAs = file.ArchiveName is null ? null : context.Archive.PathOf(file.Folder!, file.ArchiveName),
-        Error = file.Error,
-    };
 }

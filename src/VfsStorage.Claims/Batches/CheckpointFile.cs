@@ -6,7 +6,7 @@ using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Batches;
 
-/// <summary>Keeps the checkpoint in <c>checkpoint.json</c> of the output area, replaced in one step.</summary>
+/// <summary>Keeps the checkpoint in <c>checkpoint.json</c> of the output area, or that of a shard on its board, replaced in one step.</summary>
 internal sealed class CheckpointFile
 {
     public const string Name = "checkpoint.json";
@@ -15,12 +15,12 @@ internal sealed class CheckpointFile
     private readonly AtomicFile _file;
     private readonly ILogger _logger;
 
-    public CheckpointFile(ClaimsWorkspace workspace)
+    public CheckpointFile(ClaimsWorkspace workspace, BatchShard? shard = null)
     {
         _workspace = workspace;
         _file = AtomicFile.ForOneWriter(workspace);
         _logger = workspace.Loggers.CreateLogger(LogGroups.Core);
-        Path = workspace.FileSystem.Path.Combine(workspace.Areas.Output, Name);
+        Path = shard is { } part ? ShardBoard.CheckpointPath(workspace, part) : workspace.FileSystem.Path.Combine(workspace.Areas.Output, Name);
     }
 
     public string Path { get; }
@@ -47,9 +47,16 @@ internal sealed class CheckpointFile
 
     public void Delete()
     {
-        _workspace.FileSystem.File.Delete(Path);
-        if (_workspace.Writes == WriteStrategy.TemporaryThenMove)
-            _file.DeleteTemporary(Path);
+        try
+        {
+            _workspace.FileSystem.File.Delete(Path);
+            if (_workspace.Writes == WriteStrategy.TemporaryThenMove)
+                _file.DeleteTemporary(Path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A shard's, whose folder another shard has removed at the end of the batch.
+        }
     }
 
     private static Checkpoint Parse(byte[] content)

@@ -27,13 +27,17 @@ public sealed class ClaimsBatch
         BatchOptions options, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Workers, nameof(options));
         if (Interlocked.Exchange(ref _running, 1) == 1)
             throw new ClaimsException("A batch is running already: wait for its end.");
         try
         {
             CreateAreas();
-            using var taken = BatchLock.Take(_workspace);
-            return await new BatchRun(new BatchContext(_workspace, _processor, options) { Progress = progress }).RunAsync(cancellationToken);
+            using var taken = BatchLock.Take(_workspace, options.Shard);
+            var context = new BatchContext(_workspace, _processor, options) { Progress = progress };
+            return context.Shards is { } board
+                ? await new ShardedRun(context, board).RunAsync(cancellationToken)
+                : await new BatchRun(context).RunAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -43,6 +47,23 @@ public sealed class ClaimsBatch
         finally
         {
             Interlocked.Exchange(ref _running, 0);
+        }
+    }
+
+    /// <summary>Reads all files and says what a run would do with them. Nothing is written and no agent is asked.</summary>
+    /// <param name="options">How the run would be made.</param>
+    /// <param name="cancellationToken">Stops between two rows.</param>
+    /// <exception cref="ClaimsException">The input area is missing or the storage refuses.</exception>
+    public async Task<IReadOnlyList<FileRehearsal>> RehearseAsync(BatchOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            return await new BatchRehearsal(new BatchContext(_workspace, _processor, options)).RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ClaimsException($"The storage failed: {exception.Message}", exception);
         }
     }
 

@@ -32,18 +32,35 @@ internal sealed class CsvFileRun
             if (Checkpoint.Finishing is null)
             {
                 await ReadToEndAsync(cancellationToken);
+                if (_context.Shards is { } board)
+                {
+                    await PublishAsync(board);
+                    return;
+                }
+
                 await PlanAsync();
             }
 
-            await _context.Rejected.AppendAsync(_path, Checkpoint, CancellationToken.None);
             await ArchiveAsync();
         }
         catch (CsvFileException exception)
         {
             Log.CsvFailed(_context.Logger, exception.Message);
             _context.Names.EndFile();
+            if (_context.Shards is { } board)
+                await board.MarkUnreadableAsync(Checkpoint.CsvFile);
             await CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, Error = exception.Message });
         }
+    }
+
+    /// <summary>Archives a file whose rows the shards have done together; <see langword="false"/> if it is not that file any more.</summary>
+    public async Task<bool> TryArchiveAsync(CancellationToken cancellationToken)
+    {
+        if (!await IsWholeAsync(cancellationToken))
+            return false;
+        await PlanAsync();
+        await ArchiveAsync();
+        return true;
     }
 
     private async Task ReadToEndAsync(CancellationToken cancellationToken)
@@ -69,41 +86,81 @@ internal sealed class CsvFileRun
     private async Task<long> ReadRowsAsync(CancellationToken cancellationToken)
     {
         await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _path, cancellationToken);
+        await using var window = new RowWindow(_context, _rows, cancellationToken);
         using var digest = new RowDigest();
-        while (await reader.ReadAsync(cancellationToken) is { } row)
+        var lineNumber = 0L;
+        try
         {
-            digest.Add(row.LineNumber, row.Claim);
-            var reportName = _context.Names.Next(row.Claim.ReferenceId);
-            if (row.LineNumber > Checkpoint.LineNumber)
-                await RunRowAsync(row, reportName, digest, cancellationToken);
+            while (await reader.ReadAsync(cancellationToken) is { } row)
+            {
+                lineNumber = row.LineNumber;
+                digest.Add(lineNumber, row.Claim);
+                var reportName = _context.Names.Next(row.Claim.ReferenceId);
+                if (lineNumber <= Checkpoint.LineNumber || _context.Options.Shard?.Owns(row.Claim.EmployeeNumber) == false)
+                    continue;
+                window.Start(row, reportName, digest.Current);
+                while (window.HasResults)
+                    await SaveRowsAsync(await window.TakeAsync());
+            }
+        }
+        catch (CsvFileException)
+        {
+            // The rows before the defect count.
+            await DrainAsync(window);
+            throw;
         }
 
+        await DrainAsync(window);
+        if (_context.Shards is not null)
+            Checkpoint = Checkpoint with { LineNumber = lineNumber, RowsDigest = digest.Current };
         return reader.BytesRead;
     }
 
-    private async Task RunRowAsync(ClaimRow row, string reportName, RowDigest digest, CancellationToken cancellationToken)
+    private async Task DrainAsync(RowWindow window)
     {
-        await _context.Pace.NextAsync(cancellationToken);
-        var started = _context.Time.GetTimestamp();
-        var result = await _rows.RunAsync(row, reportName, cancellationToken);
-        if (result.Error is not null)
-            Log.RowFailed(_context.Logger, Checkpoint.CsvFile, row.LineNumber, result.Error);
+        while (!window.IsEmpty)
+            await SaveRowsAsync(await window.TakeAsync());
+    }
 
+    private async Task SaveRowsAsync(IReadOnlyList<DoneRow> rows)
+    {
+        var counts = Checkpoint.Counts;
+        var errors = new List<RowError>();
+        foreach (var (row, _, result, duration) in rows)
+        {
+            counts = counts.Plus(result.Outcome, result.Compliant, duration);
+            if (result.Error is null)
+                continue;
+            Log.RowFailed(_context.Logger, Checkpoint.CsvFile, row.LineNumber, result.Error);
+            errors.Add(new RowError(row.LineNumber, result.Error));
+        }
+
+        var last = rows[^1];
         await SaveAsync(Checkpoint with
         {
-            LineNumber = row.LineNumber,
-            RowsDigest = digest.Current,
-            Counts = Checkpoint.Counts.Plus(result.Outcome, result.Compliant, _context.Time.GetElapsedTime(started)),
-            Errors = result.Error is null ? Checkpoint.Errors : [.. Checkpoint.Errors, new RowError(row.LineNumber, result.Error)],
+            LineNumber = last.Row.LineNumber,
+            RowsDigest = last.Digest,
+            Counts = counts,
+            Errors = errors.Count == 0 ? Checkpoint.Errors : [.. Checkpoint.Errors, .. errors],
         });
-        _context.Progress?.Report(new BatchProgress(Checkpoint.CsvFile, row.LineNumber, result.Outcome)
+        foreach (var (row, _, result, _) in rows)
         {
-            FileNumber = _position.Number,
-            FileCount = _position.Count,
-            RowCount = _rowCount,
-            ReferenceId = row.Claim.ReferenceId,
-            Compliant = result.Compliant,
-        });
+            _context.Progress?.Report(new BatchProgress(Checkpoint.CsvFile, row.LineNumber, result.Outcome)
+            {
+                FileNumber = _position.Number,
+                FileCount = _position.Count,
+                RowCount = _rowCount,
+                ReferenceId = row.Claim.ReferenceId,
+                Compliant = result.Compliant,
+            });
+        }
+    }
+
+    private async Task PublishAsync(ShardBoard board)
+    {
+        board.MarkReadable(Checkpoint.CsvFile);
+        await board.PublishAsync(Checkpoint);
+        await CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, AwaitsOtherShards = true });
     }
 
     /// <summary>Whether the rows up to the checkpoint are still those that were processed.</summary>
@@ -121,6 +178,24 @@ internal sealed class CsvFileRun
         }
 
         return false;
+    }
+
+    /// <summary>Whether the file is, to its end, the one whose rows are done.</summary>
+    private async Task<bool> IsWholeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _path, cancellationToken);
+            using var digest = new RowDigest();
+            while (await reader.ReadAsync(cancellationToken) is { } row)
+                digest.Add(row.LineNumber, row.Claim);
+            return digest.Current == Checkpoint.RowsDigest;
+        }
+        catch (CsvFileException)
+        {
+            // Archived by another shard, or replaced: whoever reads its rows next says what is wrong.
+            return false;
+        }
     }
 
     private async Task<long?> CountRowsAsync(CancellationToken cancellationToken)
@@ -169,6 +244,7 @@ internal sealed class CsvFileRun
 
     private async Task ArchiveAsync()
     {
+        await _context.Rejected.AppendAsync(_path, Checkpoint, CancellationToken.None);
         var archive = _context.Archive;
         var plan = Checkpoint.Finishing!;
         while (!await archive.TryMoveAsync(_path, archive.PathOf(plan.Folder, plan.ArchiveName)))
@@ -177,7 +253,10 @@ internal sealed class CsvFileRun
             await SaveAsync(Checkpoint with { Finishing = plan });
         }
 
-        await CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, Folder = plan.Folder, ArchiveName = plan.ArchiveName });
+        var finished = new FinishedFile { CsvFile = Checkpoint.CsvFile, Folder = plan.Folder, ArchiveName = plan.ArchiveName };
+        if (_context.Shards is { } board)
+            await board.RecordDoneAsync(finished with { Counts = Checkpoint.Counts }, Checkpoint.RowsDigest!);
+        await CompleteAsync(finished);
         var counts = Checkpoint.Finished[^1].Counts;
         Log.CsvDone(_context.Logger, Checkpoint.CsvFile, counts.Processed, counts.Skipped, counts.Failed);
     }

@@ -13,6 +13,16 @@ internal sealed record FileCounts
 
     public double Seconds { get; init; }
 
+    /// <summary>The counts of two shards together.</summary>
+    public FileCounts Plus(FileCounts other) => new()
+    {
+        Processed = Processed + other.Processed,
+        Skipped = Skipped + other.Skipped,
+        Failed = Failed + other.Failed,
+        Compliant = Compliant + other.Compliant,
+        Seconds = Seconds + other.Seconds,
+    };
+
     /// <summary>The counts after one more row.</summary>
     public FileCounts Plus(RowOutcome outcome, bool? compliant, TimeSpan duration) => this with
     {

@@ -25,6 +25,9 @@ public sealed record FileSummary(string CsvFile)
     /// <summary>Where the file is archived; <see langword="null"/> as long as it is in the input area.</summary>
     public string? ArchivedAs { get; init; }
 
+    /// <summary>Whether this shard's rows are done, and the shard that is last will archive the file.</summary>
+    public bool AwaitsOtherShards { get; init; }
+
     /// <summary>Why the file could not be read to its end, in one line; <see langword="null"/> if it could.</summary>
     public string? Error { get; init; }
 }

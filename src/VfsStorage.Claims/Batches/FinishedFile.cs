@@ -12,5 +12,8 @@ internal sealed record FinishedFile
 
     public string? ArchiveName { get; init; }
 
+    /// <summary>Whether this shard's rows are done and the file waits for the others.</summary>
+    public bool AwaitsOtherShards { get; init; }
+
     public string? Error { get; init; }
 }

@@ -12,6 +12,7 @@ internal sealed class ReportNames
     // Some disks do not tell names apart by case.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase) { CheckpointFile.Name };
     private readonly List<string> _ofCurrentFile = [];
+    private readonly Lock _lock = new();
 
     /// <summary>Whether rows of this batch are unknown because an archived CSV is gone: a name may be taken without being known.</summary>
     public bool IsIncomplete { get; set; }
@@ -21,19 +22,30 @@ internal sealed class ReportNames
     {
         var stem = SafeName.Readable(referenceId);
         var name = stem + ".json";
-        for (var number = 2; !_taken.Add(name); number++)
-            name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}.json");
-        _ofCurrentFile.Add(name);
+        lock (_lock)
+        {
+            for (var number = 2; !_taken.Add(name); number++)
+                name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}.json");
+            _ofCurrentFile.Add(name);
+        }
+
         return name;
     }
 
     /// <summary>Keeps the names given so far; the next ones belong to another file.</summary>
-    public void EndFile() => _ofCurrentFile.Clear();
+    public void EndFile()
+    {
+        lock (_lock)
+            _ofCurrentFile.Clear();
+    }
 
     /// <summary>Takes back the names of the current file, which is read again from its first row.</summary>
     public void RestartFile()
     {
-        _taken.ExceptWith(_ofCurrentFile);
-        _ofCurrentFile.Clear();
+        lock (_lock)
+        {
+            _taken.ExceptWith(_ofCurrentFile);
+            _ofCurrentFile.Clear();
+        }
     }
 }

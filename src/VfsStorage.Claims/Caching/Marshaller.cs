@@ -52,7 +52,8 @@ internal sealed class Marshaller : IDisposable
         try
         {
             var key = KeyOf(employee, request);
-            var cached = await StorageGuard.RunAsync("cache", () => TryReadAsync(folder, employee, key, cancellationToken));
+            var (manifest, hasFolder) = await StorageGuard.RunAsync("cache", () => _file.ReadAsync(_layout.Manifest(folder), cancellationToken));
+            var cached = await StorageGuard.RunAsync("cache", () => TryReadAsync(manifest, folder, employee, key, cancellationToken));
             if (cached is not null)
             {
                 log.Cached(request);
@@ -62,7 +63,13 @@ internal sealed class Marshaller : IDisposable
             var started = _workspace.Time.GetTimestamp();
             var answer = AgentAnswer.Validate(request, await _source.FetchAsync(request, cancellationToken));
             log.Fetched(request, _workspace.Time.GetElapsedTime(started));
-            await StorageGuard.RunAsync("cache", () => SaveAsync(folder, employee, key, answer));
+            await StorageGuard.RunAsync("cache", async () =>
+            {
+                // A write that fails, makes the folder and is repeated costs a dozen requests more.
+                if (!hasFolder)
+                    _workspace.FileSystem.Directory.CreateDirectory(folder);
+                await SaveAsync(folder, employee, key, answer);
+            });
             return answer;
         }
         finally
@@ -77,9 +84,10 @@ internal sealed class Marshaller : IDisposable
             stripe.Dispose();
     }
 
-    private async Task<JsonNode?[]?> TryReadAsync(string folder, string employee, string key, CancellationToken cancellationToken)
+    private async Task<JsonNode?[]?> TryReadAsync(
+        byte[]? content, string folder, string employee, string key, CancellationToken cancellationToken)
     {
-        if (await _file.TryReadAsync(_layout.Manifest(folder), cancellationToken) is not { } content
+        if (content is null
             || CacheManifest.TryParse(content) is not { } manifest
             || manifest.Key != key
             || !IsFresh(manifest.CachedOn))

@@ -58,6 +58,8 @@ internal sealed class ReportVersions(ClaimsWorkspace workspace)
         }
         catch (DirectoryNotFoundException)
         {
+            // Made now rather than after a write that fails.
+            workspace.FileSystem.Directory.CreateDirectory(folder);
             return [];
         }
     }

@@ -7,7 +7,7 @@ using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Searching;
 
-/// <summary>Finds a firm's CRD number by its name, in a JSON Lines file that is read once, when first needed.</summary>
+/// <summary>Finds a firm's CRD number by its name, in a JSON Lines file that is read when first needed, and again when it has changed.</summary>
 internal sealed class OrganizationIndex : IDisposable
 {
     private const string DefaultName = "organizationsCrd.jsonl";
@@ -15,15 +15,22 @@ internal sealed class OrganizationIndex : IDisposable
 
     private static readonly string[] _nameKeys = ["name", "entityName", "normalizedName"];
 
+    /// <summary>How long the file is trusted before somebody looks whether it has changed.</summary>
+    internal static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
+
     private readonly IFileSystem _fileSystem;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _path;
     private readonly SemaphoreSlim _loading = new(1, 1);
     private Dictionary<string, string?>? _crdByName;
+    private DateTimeOffset _looked;
+    private (DateTime Written, long Length)? _stamp;
 
     public OrganizationIndex(ClaimsWorkspace workspace)
     {
         _fileSystem = workspace.FileSystem;
+        _time = workspace.Time;
         _logger = workspace.Loggers.CreateLogger(LogGroups.Services);
         _path = workspace.OrganizationIndexPath ?? _fileSystem.Path.Combine(workspace.Areas.Input, DefaultName);
     }
@@ -34,7 +41,13 @@ internal sealed class OrganizationIndex : IDisposable
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            _crdByName ??= await StorageGuard.RunAsync("organisation index", () => LoadAsync(cancellationToken));
+            var now = _time.GetUtcNow();
+            if (_crdByName is null || now - _looked >= LookAgain)
+            {
+                _crdByName = await StorageGuard.RunAsync("organisation index", () => RefreshAsync(cancellationToken));
+                _looked = now;
+            }
+
             return _crdByName.GetValueOrDefault(Normalise(name));
         }
         finally
@@ -44,6 +57,17 @@ internal sealed class OrganizationIndex : IDisposable
     }
 
     public void Dispose() => _loading.Dispose();
+
+    private async Task<Dictionary<string, string?>> RefreshAsync(CancellationToken cancellationToken)
+    {
+        var file = _fileSystem.FileInfo.New(_path);
+        (DateTime, long)? stamp = file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+        if (_crdByName is not null && stamp == _stamp)
+            return _crdByName;
+        var index = await LoadAsync(cancellationToken);
+        _stamp = stamp;
+        return index;
+    }
 
     private async Task<Dictionary<string, string?>> LoadAsync(CancellationToken cancellationToken)
     {

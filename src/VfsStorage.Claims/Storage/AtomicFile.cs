@@ -96,15 +96,23 @@ internal sealed class AtomicFile
     public void DeleteTemporary(string path) => _fileSystem.File.Delete(path + _temporarySuffix);
 
     /// <summary>The file's bytes, or <see langword="null"/> if it or its folder does not exist.</summary>
-    public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default)
+    public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(path, cancellationToken)).Content;
+
+    /// <summary>The file's bytes, or <see langword="null"/>, and whether its folder exists: who writes there next makes it first.</summary>
+    public async Task<(byte[]? Content, bool HasFolder)> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken);
+            return (await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken), true);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
-            return null;
+            return (null, true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return (null, false);
         }
     }
 

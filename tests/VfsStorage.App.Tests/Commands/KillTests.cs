@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -6,12 +7,17 @@ namespace VfsStorage.App.Tests.Commands;
 /// <summary>
 /// Ends <c>vfs process</c> with SIGKILL at random moments of one batch, starts it again each time, and looks at what the last run leaves.
 /// </summary>
-[TestFixture(30, 2)]
-[TestFixture(200, 10, Category = "Slow")]
-internal sealed class KillTests(int rows, int kills)
+[TestFixture(30, 2, 1)]
+[TestFixture(30, 2, 4)]
+[TestFixture(200, 10, 1, Category = "Slow")]
+[TestFixture(200, 10, 4, Category = "Slow")]
+internal sealed class KillTests(int rows, int kills, int workers)
 {
-    private static readonly string[] _arguments =
-        ["process", "--wait-time", "0.01", "--skip-disciplinary", "--skip-arbitration", "--skip-regulatory"];
+    private readonly string[] _arguments =
+    [
+        "process", "--wait-time", "0.01", "--skip-disciplinary", "--skip-arbitration", "--skip-regulatory",
+        "--workers", workers.ToString(CultureInfo.InvariantCulture),
+    ];
 
     private readonly string _csv = Claims.Rows(rows);
 

@@ -18,7 +18,8 @@ internal sealed class PlainProcessor : IClaimProcessor
     {
         cancellationToken.ThrowIfCancellationRequested();
         Before(claim);
-        Claims.Add(claim);
+        lock (Claims)
+            Claims.Add(claim);
         if (claim[ClaimColumns.FirstName] == "Fail")
             throw new AgentException($"The source refused {claim[ClaimColumns.Ssn]}.\nTry again.", 403);
         var reasons = ClaimValidation.SkipReasons(claim);

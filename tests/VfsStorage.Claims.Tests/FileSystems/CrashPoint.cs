@@ -36,8 +36,9 @@ public sealed class CrashPoint(int change, CrashEffect effect)
     public T Change<T>(Func<T> make, Action? makeHalf = null)
     {
         Access();
-        BeforeChange(++_changes);
-        if (_changes != change)
+        var number = Interlocked.Increment(ref _changes);
+        BeforeChange(number);
+        if (number != change)
             return make();
         IsDead = true;
         if (effect == CrashEffect.After)

@@ -31,7 +31,8 @@ public static class CrashingFileSystem
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             if (_inner is not IFileSystem)
-                _crash.Calls.Add($"{targetMethod!.DeclaringType!.Name}.{targetMethod.Name}");
+                lock (_crash.Calls)
+                    _crash.Calls.Add($"{targetMethod!.DeclaringType!.Name}.{targetMethod.Name}");
             object? Call() => Unwrap(() => targetMethod!.Invoke(_inner, args));
             return targetMethod!.Name switch
             {

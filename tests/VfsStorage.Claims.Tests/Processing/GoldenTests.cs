@@ -73,6 +73,12 @@ public sealed class GoldenTests(FileSystemKind kind) : ClaimsFixture(kind)
         ("REF-0043", "only an id", "Validation none", High, ["HIGH DueDiligenceNotPerformed (SEARCH)"]),
         ("REF-0044", "firm without number", $"Unknown {Correlated}", High, ["HIGH DueDiligenceNotPerformed (SEARCH)"]),
         ("REF-0045", "not at that firm", $"Unknown {Correlated}", High, ["HIGH IndividualNotFound (SEARCH)"]),
+        ("REF-0046", "arbitrations of others", $"SEC_IAPD {Crd}", "compliant Medium", ["MEDIUM Arbitration Search Info (ARBITRATION)"]),
+        ("REF-0047", "NFA record without a name", $"SEC_IAPD {Crd}", "compliant Medium", ["MEDIUM Regulatory Search Info (REGULATORY)"]),
+        ("REF-0048", "temporarily withdrawn", $"SEC_IAPD {Crd}", High, ["HIGH Registration Status (REGISTRATION)", "HIGH License Compliance (LICENSE)"]),
+        ("REF-0049", "namesake at NFA", $"SEC_IAPD {Crd}", Low, []),
+        ("REF-0050", "only a firm's number", "Validation none", High, ["HIGH DueDiligenceNotPerformed (SEARCH)"]),
+        ("REF-0051", "only a firm's name", "Validation none", High, ["HIGH DueDiligenceNotPerformed (SEARCH)"]),
     ];
 
     [Test]
@@ -86,7 +92,7 @@ public sealed class GoldenTests(FileSystemKind kind) : ClaimsFixture(kind)
             foreach (var expected in _expected)
                 AssertReport(ReadJson(Areas.Output, expected.Id + ".json"), expected);
             Assert.That((summary.Outcome, summary.Rows, summary.Processed, summary.Skipped, summary.Failed, summary.Compliant),
-                Is.EqualTo((BatchOutcome.Completed, 45, 40, 4, 1, 17)));
+                Is.EqualTo((BatchOutcome.Completed, 51, 44, 6, 1, 20)));
             AssertErrors(Read(Areas.Archive, "03-09-2025", "errors.csv").Split('\n'));
             AssertBytes();
         }

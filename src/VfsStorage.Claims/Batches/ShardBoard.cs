@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text.Json;
+using VfsStorage.Claims.Reports;
+using VfsStorage.Claims.Storage;
+
+namespace VfsStorage.Claims.Batches;
+
+/// <summary>
+/// What the shards of one batch tell each other, as files of the output area: which rows are done, who archives a file, and where it
+/// went. Who archives is decided by a file that only one of them can create.
+/// </summary>
+internal sealed class ShardBoard
+{
+    private const string UnreadableName = "unreadable";
+    private const string DoneName = "done.json";
+
+    private readonly ClaimsWorkspace _workspace;
+    private readonly BatchShard _shard;
+    private readonly AtomicFile _file;
+    private readonly string _folder;
+
+    public ShardBoard(ClaimsWorkspace workspace, BatchShard shard)
+    {
+        _workspace = workspace;
+        _shard = shard;
+        _file = AtomicFile.ForManyWriters(workspace);
+        _folder = FolderOf(workspace, shard);
+    }
+
+    /// <summary>Where a shard keeps its checkpoint.</summary>
+    public static string CheckpointPath(ClaimsWorkspace workspace, BatchShard shard) =>
+        workspace.FileSystem.Path.Combine(FolderOf(workspace, shard), string.Create(CultureInfo.InvariantCulture, $"checkpoint_{shard.Index}.json"));
+
+    /// <summary>What this shard has published about a file; <see langword="null"/> if it has not done it.</summary>
+    public Task<Checkpoint?> OwnPartAsync(string csvFile) => ReadAsync<Checkpoint>(PartPath(csvFile, _shard.Index));
+
+    /// <summary>Says that all rows of this shard are done.</summary>
+    public Task PublishAsync(Checkpoint part) =>
+        _file.WriteAsync(PartPath(part.CsvFile, _shard.Index), ReportJson.ToBytes(part with { Finished = [] }), CancellationToken.None);
+
+    /// <summary>All shards' work on a file as one; <see langword="null"/> as long as one is missing or has seen another content.</summary>
+    public async Task<Checkpoint?> TryCollectAsync(string csvFile)
+    {
+        Checkpoint? sum = null;
+        for (var index = 0; index < _shard.Count; index++)
+        {
+            if (await ReadAsync<Checkpoint>(PartPath(csvFile, index)) is not { } part || (sum is not null && sum.RowsDigest != part.RowsDigest))
+                return null;
+            sum = sum is null ? part : sum with { Counts = sum.Counts.Plus(part.Counts), Errors = [.. sum.Errors, .. part.Errors] };
+        }
+
+        return sum! with { Errors = [.. sum.Errors.OrderBy(error => error.LineNumber)] };
+    }
+
+    /// <summary>Whether this shard is the one that archives the file: the first to say so, in this run or an earlier one.</summary>
+    public async Task<bool> TryElectAsync(string csvFile, string digest)
+    {
+        var path = ElectionPath(csvFile, digest);
+        var vote = ReportJson.ToBytes(new Election(_shard.Index));
+        return await _file.TryCreateAsync(path, vote) || await ReadAsync<Election>(path) == new Election(_shard.Index);
+    }
+
+    /// <summary>Takes back an election that came too late: the file has been archived already, or has changed.</summary>
+    public void Resign(string csvFile, string digest)
+    {
+        try
+        {
+            _workspace.FileSystem.File.Delete(ElectionPath(csvFile, digest));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The batch is over, and its folder with it.
+        }
+    }
+
+    /// <summary>Says that nobody can read the file, so that the others need not be archived after it.</summary>
+    public Task MarkUnreadableAsync(string csvFile) => _file.WriteAsync(PathOf(csvFile, UnreadableName), []);
+
+    /// <summary>Says that the file can be read, after a correction for instance.</summary>
+    public void MarkReadable(string csvFile)
+    {
+        if (IsUnreadable(csvFile))
+            _workspace.FileSystem.File.Delete(PathOf(csvFile, UnreadableName));
+    }
+
+    public bool IsUnreadable(string csvFile) => _workspace.FileSystem.File.Exists(PathOf(csvFile, UnreadableName));
+
+    /// <summary>Says where an archived file is, and forgets who did what with it.</summary>
+    public async Task RecordDoneAsync(FinishedFile file, string digest)
+    {
+        await _file.WriteAsync(PathOf(file.CsvFile, DoneName), ReportJson.ToBytes(file), CancellationToken.None);
+        for (var index = 0; index < _shard.Count; index++)
+            _workspace.FileSystem.File.Delete(PartPath(file.CsvFile, index));
+        _workspace.FileSystem.File.Delete(ElectionPath(file.CsvFile, digest));
+    }
+
+    /// <summary>The files that were archived in this batch.</summary>
+    public async Task<IReadOnlyList<FinishedFile>> DoneAsync()
+    {
+        var files = new List<FinishedFile>();
+        foreach (var folder in Folders())
+        {
+            if (await ReadAsync<FinishedFile>(_workspace.FileSystem.Path.Combine(folder, DoneName)) is { } file)
+                files.Add(file);
+        }
+
+        return files;
+    }
+
+    /// <summary>Forgets the batch.</summary>
+    public void Clear()
+    {
+        try
+        {
+            _workspace.FileSystem.Directory.Delete(_folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another shard was faster.
+        }
+    }
+
+    private List<string> Folders()
+    {
+        try
+        {
+            return [.. _workspace.FileSystem.Directory.EnumerateDirectories(_folder)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    private async Task<T?> ReadAsync<T>(string path)
+        where T : class
+    {
+        if (await _file.TryReadAsync(path) is not { } content)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(content, ReportJson.Options);
+        }
+        catch (JsonException)
+        {
+            // Nobody can read it: as good as none.
+            return null;
+        }
+    }
+
+    private static string FolderOf(ClaimsWorkspace workspace, BatchShard shard) => workspace.FileSystem.Path.Combine(
+        StateFolder.Of(workspace), string.Create(CultureInfo.InvariantCulture, $"shards-of-{shard.Count}"));
+
+    private string PartPath(string csvFile, int index) => PathOf(csvFile, string.Create(CultureInfo.InvariantCulture, $"part_{index}.json"));
+
+    private string ElectionPath(string csvFile, string digest) => PathOf(csvFile, $"finisher_{digest}.json");
+
+    private string PathOf(string csvFile, string name) => _workspace.FileSystem.Path.Combine(_folder, SafeName.Unique(csvFile), name);
+
+    /// <summary>Who archives a file.</summary>
+    private sealed record Election(int Shard);
+}
