@@ -19,6 +19,7 @@ namespace VfsStorage;
 public sealed class S3FileSystem : IFileSystem, IDisposable
 {
     private readonly RequestMeter _meter;
+    private readonly IAmazonS3? _client;
 
     /// <summary>Shows one bucket, or the part of it below a prefix, as the root directory.</summary>
     /// <param name="client">The client for every request; it stays the caller's.</param>
@@ -39,15 +40,16 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="mounts"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no mount, a mount is not valid, or two sit at the same path.</exception>
     public S3FileSystem(IAmazonS3 client, IEnumerable<S3Mount> mounts, S3FileSystemOptions? options = null)
-        : this(StoreOver(client, options ??= new S3FileSystemOptions()), mounts, options)
-    {
-    }
+        : this(StoreOver(client, options ??= new S3FileSystemOptions()), mounts, options) => _client = client;
 
     internal S3FileSystem(IObjectStore store, IEnumerable<S3Mount> mounts, S3FileSystemOptions options)
     {
         _meter = (store as S3ObjectStore)?.Meter ?? new RequestMeter();
-        var table = new MountTable(mounts);
-        var gate = new Gate(this, new FileTree(store, table, options), options);
+        Store = store;
+        Mounts = new MountTable(mounts);
+        Tree = new FileTree(store, Mounts, options);
+        Options = options;
+        var gate = new Gate(this, Tree, options);
         File = new S3File(gate);
         FileInfo = new S3FileInfoFactory(gate);
         FileStream = new S3FileStreamFactory(gate);
@@ -55,7 +57,7 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
         FileSystemWatcher = new S3FileSystemWatcherFactory(gate);
         Directory = new S3Directory(gate);
         DirectoryInfo = new S3DirectoryInfoFactory(gate);
-        DriveInfo = new S3DriveInfoFactory(gate, table);
+        DriveInfo = new S3DriveInfoFactory(gate, Mounts);
         Path = new S3Path(gate);
         RandomAccess = new S3RandomAccess(gate);
     }
@@ -90,6 +92,15 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
     /// <inheritdoc/>
     public IRandomAccess RandomAccess { get; }
 
+    /// <summary>What is below the file system, for work on whole trees that goes beside its calls.</summary>
+    internal IObjectStore Store { get; }
+
+    internal MountTable Mounts { get; }
+
+    internal FileTree Tree { get; }
+
+    internal S3FileSystemOptions Options { get; }
+
     /// <summary>
     /// Counts the requests that this file system makes for the calling flow of execution (and the tasks it starts), until the answer is disposed.
     /// Counts may be nested. The process's totals are in the metrics of the meter <c>VfsStorage</c>.
@@ -100,6 +111,12 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
     public void Dispose()
     {
     }
+
+    /// <summary>Whether both are in one store, so that it can copy between them by itself: Amazon S3, or the same endpoint.</summary>
+    internal bool SharesStoreWith(S3FileSystem other) =>
+        ReferenceEquals(Store, other.Store)
+        || (_client is not null && other._client is not null
+            && (ReferenceEquals(_client, other._client) || string.Equals(_client.Config.ServiceURL, other._client.Config.ServiceURL, StringComparison.OrdinalIgnoreCase)));
 
     private static S3ObjectStore StoreOver(IAmazonS3 client, S3FileSystemOptions options)
     {

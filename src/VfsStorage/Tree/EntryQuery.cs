@@ -17,6 +17,9 @@ internal sealed record EntryQuery(string Pattern, EnumerationOptions Options)
     /// <summary>Whether a recursive enumeration goes on below links to directories, as .NET's does.</summary>
     public bool EntersLinks { get; init; } = true;
 
+    /// <summary>Told of every key that no path can name, and that is therefore left out.</summary>
+    public Action<string>? ForeignKeyFound { get; init; }
+
     /// <summary>How many levels below the directory are entered; 0 for its own entries only.</summary>
     public int MaxDepth => Options.RecurseSubdirectories ? Options.MaxRecursionDepth : 0;
 

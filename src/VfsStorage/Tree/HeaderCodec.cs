@@ -142,6 +142,23 @@ internal static class HeaderCodec
         return (source.Headers ?? ObjectHeaders.None) with { Metadata = copy };
     }
 
+    /// <summary>Headers of a file, directory or link that was copied from elsewhere with its times and mode; the rest is carried over.</summary>
+    public static ObjectHeaders ForImport(ObjectHeaders? carried, EntryKind kind, EntryMetadata facts)
+    {
+        var metadata = new Dictionary<string, string>(carried?.Metadata ?? ObjectHeaders.None.Metadata, StringComparer.Ordinal)
+        {
+            [WriteTime] = FileTimes.Format(facts.LastWriteTime),
+            [Mode] = Format(TypeOf(kind), facts.Mode),
+        };
+        if (facts.LastAccessTime != facts.LastWriteTime)
+        {
+            metadata[AccessTime] = FileTimes.Format(facts.LastAccessTime);
+        }
+
+        var contentType = carried?.ContentType ?? (kind == EntryKind.Directory ? DirectoryContentType : null);
+        return (carried ?? ObjectHeaders.None) with { ContentType = contentType, Metadata = metadata };
+    }
+
     private static ObjectHeaders ForNew(string contentType, int type, UnixFileMode mode, DateTimeOffset now) => new()
     {
         ContentType = contentType,

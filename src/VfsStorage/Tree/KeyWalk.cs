@@ -62,6 +62,7 @@ internal sealed record KeyWalk(Location Location, VirtualPath Shown, WalkState S
         if (!CanBeNamed(names.Span))
         {
             ForeignKeys++;
+            State.Query.ForeignKeyFound?.Invoke(listed.Key);
             yield break;
         }
 

@@ -63,6 +63,7 @@ internal sealed class ObjectCopier(
         {
             Headers = request.Headers,
             StorageClass = request.StorageClass,
+            Crc32 = AnswerMapping.FullObject(answer.ChecksumCRC32),
         };
     }
 
