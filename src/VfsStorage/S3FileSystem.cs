@@ -59,6 +59,7 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
         DirectoryInfo = new S3DirectoryInfoFactory(gate);
         DriveInfo = new S3DriveInfoFactory(gate, Mounts);
         Path = new S3Path(gate);
+        Recovery = new S3Recovery(store, Mounts, options);
         RandomAccess = new S3RandomAccess(gate);
     }
 
@@ -91,6 +92,9 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
 
     /// <inheritdoc/>
     public IRandomAccess RandomAccess { get; }
+
+    /// <summary>Finds and finishes what processes that died or failed left unfinished.</summary>
+    public S3Recovery Recovery { get; }
 
     /// <summary>What is below the file system, for work on whole trees that goes beside its calls.</summary>
     internal IObjectStore Store { get; }

@@ -51,4 +51,10 @@ internal interface IObjectStore
 
     /// <summary>Deletes up to 1,000 keys of one bucket in one request and answers those that remain.</summary>
     Task<IReadOnlyList<DeleteFailure>> DeleteManyAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes up to 1,000 keys of one bucket, each only if it still is the version named, in one request where the store checks that, and otherwise
+    /// after a look at their listing. Answers those that remain: one that has become another version with <see cref="StoreErrorKind.PreconditionFailed"/>.
+    /// </summary>
+    Task<IReadOnlyList<DeleteFailure>> DeleteVersionsAsync(string bucket, IReadOnlyList<ObjectVersion> versions, CancellationToken cancellationToken);
 }

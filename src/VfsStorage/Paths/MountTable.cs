@@ -34,6 +34,7 @@ internal sealed class MountTable
 
     /// <summary>Where a path lies, or <see langword="null"/> if it is in no mount.</summary>
     /// <exception cref="PathTooLongException">Its key would be over 1,024 UTF-8 bytes, with the slash of a marker.</exception>
+    /// <exception cref="UnauthorizedAccessException">It names what the file system keeps for itself.</exception>
     public Location? Locate(VirtualPath path)
     {
         foreach (var mount in _deepestFirst)
@@ -46,6 +47,11 @@ internal sealed class MountTable
             if (mount.Path.IsAncestorOf(path))
             {
                 var relative = path.Value[(mount.Path.IsRoot ? 1 : mount.Path.Value.Length + 1)..];
+                if (ReservedKeys.Contains(relative))
+                {
+                    throw IoErrors.AccessDenied(path, $"The name '{ReservedKeys.Name}' is reserved here.");
+                }
+
                 return Encoding.UTF8.GetByteCount(mount.Prefix) + Encoding.UTF8.GetByteCount(relative) < MaxKeyBytes
                     ? new Location(path, mount, relative)
                     : throw IoErrors.PathTooLong(path);

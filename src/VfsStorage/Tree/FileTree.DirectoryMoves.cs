@@ -1,17 +1,12 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using VfsStorage.Errors;
-using VfsStorage.Objects;
 using VfsStorage.Paths;
+using VfsStorage.Tree.Moves;
 
 namespace VfsStorage.Tree;
 
 /// <summary>Moving directories: every object is copied on the server, and only then are the sources deleted.</summary>
 internal sealed partial class FileTree
 {
-    /// <summary>S3's limit on the keys of one bulk delete.</summary>
-    private const int BulkSize = 1_000;
-
     /// <summary>Moves a directory, or a file, as <see cref="Directory.Move"/> does.</summary>
     public Task MoveDirectoryAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken) =>
         FollowAsync(source, from => MoveDirectoryHereAsync(from, destination, cancellationToken), cancellationToken);
@@ -65,7 +60,7 @@ internal sealed partial class FileTree
         var to = _mounts.Locate(destination) ?? throw IoErrors.AccessDenied(destination, "Nothing can be made outside the mounts.");
         if (isDirectory)
         {
-            await MoveTreeAsync(from, to, cancellationToken).ConfigureAwait(false);
+            await new TreeMove(_store, _options, from, to).RunAsync(cancellationToken).ConfigureAwait(false);
             _known.Remove(source);
             _known.Add(destination);
             _openFiles.MoveBelow(source, destination);
@@ -101,46 +96,4 @@ internal sealed partial class FileTree
 
     private async Task<bool> FileAtAsync(VirtualPath path, CancellationToken cancellationToken) =>
         _mounts.Locate(path) is { IsMountRoot: false } location && await FileExistsAsync(location.File, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>
-    /// Copies everything below a directory, foreign keys included, each the version that was listed; deletes the sources
-    /// only when every copy was confirmed.
-    /// </summary>
-    private async Task MoveTreeAsync(Location from, Location to, CancellationToken cancellationToken)
-    {
-        var sources = new ConcurrentBag<string>();
-        await InParallelAsync(
-            KeysBelowAsync(from, cancellationToken),
-            async (found, token) =>
-            {
-                await CopyBelowAsync(from, to, found, token).ConfigureAwait(false);
-                sources.Add(found.Key);
-            },
-            cancellationToken).ConfigureAwait(false);
-        foreach (var keys in sources.Chunk(BulkSize))
-        {
-            await DeleteKeysAsync(from.Mount, keys, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private async IAsyncEnumerable<ObjectInfo> KeysBelowAsync(Location location, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var range in new RangeLister(_store, location.Bucket, location.Prefix).ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var found in range.Page.Objects)
-            {
-                yield return found;
-            }
-        }
-    }
-
-    private Task<ObjectInfo> CopyBelowAsync(Location from, Location to, ObjectInfo found, CancellationToken cancellationToken) => _store.CopyAsync(
-        new CopyRequest(from.Mount.KeyOf(found.Key), to.Mount.KeyOf(to.Prefix + found.Key[from.Prefix.Length..]))
-        {
-            SourceETag = found.ETag,
-            SourceLength = found.Length,
-            StorageClass = found.StorageClass,
-            AsMultipart = MayBeLink(found),
-        },
-        cancellationToken);
 }

@@ -67,7 +67,7 @@ internal sealed partial class FileTree
     }
 
     /// <summary>True for a listed object that may be a link: small, and uploaded as one part.</summary>
-    private static bool MayBeLink(ObjectInfo listed) => listed.Length is > 0 and <= MaxTargetBytes && listed.ETag.EndsWith("-1", StringComparison.Ordinal);
+    internal static bool MayBeLink(ObjectInfo listed) => listed.Length is > 0 and <= MaxTargetBytes && listed.ETag.EndsWith("-1", StringComparison.Ordinal);
 
     private Func<VirtualPath, Task<bool>> CreateLinkHereAsync(string target) => async path =>
     {

@@ -56,6 +56,11 @@ internal sealed record KeyWalk(Location Location, VirtualPath Shown, WalkState S
             yield break;
         }
 
+        if (Location.IsMountRoot && ReservedKeys.Contains(relative))
+        {
+            yield break;
+        }
+
         var segments = relative.Split('/');
         var isDirectory = segments[^1].Length == 0;
         var names = isDirectory ? segments.AsMemory(0, segments.Length - 1) : segments;

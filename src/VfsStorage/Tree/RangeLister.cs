@@ -95,7 +95,8 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
             return page.CommonPrefixes[0];
         }
 
-        var slash = after.IndexOf('/', parent.Length);
+        // The second look may be at a directory that begins only after that key.
+        var slash = after.StartsWith(parent, StringComparison.Ordinal) ? after.IndexOf('/', parent.Length) : -1;
         return slash < 0 ? null : after[..(slash + 1)];
     }
 }

@@ -85,6 +85,7 @@ internal sealed class TreeBudgetTests : BudgetFixture
             Assert.That(requests.CountOf(S3Operation.CopyObject), Is.EqualTo(1_200));
             Assert.That(requests.CountOf(S3Operation.DeleteObjects), Is.EqualTo(2));
             Assert.That(requests.CountOf(S3Operation.ListObjectsV2), Is.LessThanOrEqualTo(2 + 4));
+            Assert.That(requests.CountOf(S3Operation.PutObject) + requests.CountOf(S3Operation.DeleteObject), Is.EqualTo(3), "the journal");
             Assert.That(Strict.Directory.GetFiles("/moved"), Has.Length.EqualTo(1_200));
         });
     }

@@ -11,14 +11,14 @@ internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, Req
     // Set once the store has refused a bulk delete as such.
     private volatile bool _onlySingly;
 
-    public async Task<IReadOnlyList<DeleteFailure>> DeleteAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeleteFailure>> DeleteAsync(string bucket, IReadOnlyList<ObjectVersion> keys, CancellationToken cancellationToken)
     {
         var failures = new ConcurrentQueue<DeleteFailure>();
-        var bulk = _onlySingly ? [] : keys.Where(IsSafeInXml).ToList();
+        var bulk = _onlySingly ? [] : keys.Where(version => IsSafeInXml(version.Key)).ToList();
         if (bulk.Count > 0 && !await TryInBulkAsync(bucket, bulk, failures, cancellationToken).ConfigureAwait(false)) bulk = [];
         if (bulk.Count < keys.Count)
         {
-            var singly = bulk.Count == 0 ? keys : keys.Where(key => !IsSafeInXml(key));
+            var singly = bulk.Count == 0 ? keys : keys.Where(version => !IsSafeInXml(version.Key));
             await DeleteSinglyAsync(bucket, singly, failures, cancellationToken).ConfigureAwait(false);
         }
 
@@ -43,23 +43,23 @@ internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, Req
         return true;
     }
 
-    private async Task DeleteSinglyAsync(string bucket, IEnumerable<string> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
+    private async Task DeleteSinglyAsync(string bucket, IEnumerable<ObjectVersion> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(keys, options, async (key, token) =>
+        await Parallel.ForEachAsync(keys, options, async (version, token) =>
         {
             try
             {
-                await store.DeleteAsync(new ObjectKey(bucket, key), null, token).ConfigureAwait(false);
+                await store.DeleteAsync(new ObjectKey(bucket, version.Key), version.ETag, token).ConfigureAwait(false);
             }
             catch (StoreException error)
             {
-                failures.Enqueue(new DeleteFailure(key, error));
+                failures.Enqueue(new DeleteFailure(version.Key, error));
             }
         }).ConfigureAwait(false);
     }
 
-    private async Task<bool> TryInBulkAsync(string bucket, List<string> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
+    private async Task<bool> TryInBulkAsync(string bucket, List<ObjectVersion> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,13 +74,13 @@ internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, Req
         }
     }
 
-    private async Task DeleteInBulkAsync(string bucket, List<string> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
+    private async Task DeleteInBulkAsync(string bucket, List<ObjectVersion> keys, ConcurrentQueue<DeleteFailure> failures, CancellationToken cancellationToken)
     {
         for (var attempt = 0; keys.Count > 0; attempt++)
         {
             if (attempt > 0) await sender.BackOffAsync(attempt - 1, cancellationToken).ConfigureAwait(false);
             var errors = await SendAsync(bucket, keys, cancellationToken).ConfigureAwait(false);
-            var again = new List<string>();
+            var again = new HashSet<string>(StringComparer.Ordinal);
             foreach (var error in errors)
             {
                 var failure = Translate(bucket, error);
@@ -90,11 +90,11 @@ internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, Req
                 else if (failure.Error.Kind != StoreErrorKind.NotFound) failures.Enqueue(failure);
             }
 
-            keys = again;
+            keys = keys.FindAll(version => again.Contains(version.Key));
         }
     }
 
-    private async Task<List<DeleteError>> SendAsync(string bucket, List<string> keys, CancellationToken cancellationToken)
+    private async Task<List<DeleteError>> SendAsync(string bucket, List<ObjectVersion> keys, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,10 +111,10 @@ internal sealed class BulkDeleter(S3ObjectStore store, RequestSender sender, Req
         }
     }
 
-    private DeleteObjectsRequest Write(string bucket, List<string> keys) => defaults.Apply(new DeleteObjectsRequest
+    private DeleteObjectsRequest Write(string bucket, List<ObjectVersion> keys) => defaults.Apply(new DeleteObjectsRequest
     {
         BucketName = bucket,
-        Objects = keys.ConvertAll(key => new KeyVersion { Key = key }),
+        Objects = keys.ConvertAll(version => new KeyVersion { Key = version.Key, ETag = version.ETag is null ? null : ETags.Quote(version.ETag) }),
         Quiet = true,
     });
 

@@ -26,13 +26,14 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
         var conditions = OrNothingAsync(() => PutConditionsAsync(put));
         var copies = OrNothingAsync(() => CopyConditionsAsync(KeyOf("copy")));
         var uploads = OrNothingAsync(() => CompleteConditionAsync(KeyOf("upload")));
-        var deletes = OrNothingAsync(() => DeleteConditionAsync(KeyOf("delete")));
+        var deletes = OrNothingAsync(() => DeleteConditionsAsync(KeyOf("delete")));
         var checksums = OrNothingAsync(() => ChecksumsAsync(KeyOf("checksum")));
         var tags = OrNothingAsync(() => TagsAsync(KeyOf("tags")));
         try
         {
             var (ifMissing, ifMatch) = await conditions.ConfigureAwait(false);
             var (source, destination) = await copies.ConfigureAwait(false);
+            var (single, bulk) = await deletes.ConfigureAwait(false);
             return new StoreCapabilities
             {
                 PutIfMissing = ifMissing,
@@ -40,7 +41,8 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
                 CopySourceMatch = source,
                 CopyPrecondition = destination,
                 CompletePrecondition = await uploads.ConfigureAwait(false),
-                DeleteIfMatch = await deletes.ConfigureAwait(false),
+                DeleteIfMatch = single,
+                BulkDeleteIfMatch = bulk,
                 Checksums = await checksums.ConfigureAwait(false),
                 KeepsTags = await tags.ConfigureAwait(false),
             };
@@ -115,11 +117,32 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
         return heeded;
     }
 
-    private async Task<bool> DeleteConditionAsync(ObjectKey key)
+    private async Task<(bool Single, bool Bulk)> DeleteConditionsAsync(ObjectKey key)
     {
         await PutAsync(key).ConfigureAwait(false);
-        return await IsRefusedAsync(() => SendAsync(RequestKind.Delete, key, (client, token) => client.DeleteObjectAsync(
+        // A store that ignores the one is not asked for the other: there is nothing left to delete.
+        var single = await IsRefusedAsync(() => SendAsync(RequestKind.Delete, key, (client, token) => client.DeleteObjectAsync(
             defaults.Apply(new DeleteObjectRequest { BucketName = key.Bucket, Key = key.Key, IfMatch = ETags.Quote(NoSuchETag) }), token))).ConfigureAwait(false);
+        return (single, single && await IsRefusedInBulkAsync(key).ConfigureAwait(false));
+    }
+
+    private async Task<bool> IsRefusedInBulkAsync(ObjectKey key)
+    {
+        try
+        {
+            await SendAsync(RequestKind.DeleteMany, key, (client, token) => client.DeleteObjectsAsync(
+                defaults.Apply(new DeleteObjectsRequest
+                {
+                    BucketName = key.Bucket,
+                    Objects = [new KeyVersion { Key = key.Key, ETag = ETags.Quote(NoSuchETag) }],
+                }),
+                token)).ConfigureAwait(false);
+            return false;
+        }
+        catch (StoreException some) when (some.InnerException is DeleteObjectsException { Response.DeleteErrors: [{ Code: "PreconditionFailed" }] })
+        {
+            return true;
+        }
     }
 
     // Checked is what counts: a store that stores a wrong checksum protects nothing.

@@ -173,5 +173,13 @@ internal sealed class S3ObjectStore : IObjectStore
     }
 
     public Task<IReadOnlyList<DeleteFailure>> DeleteManyAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        _deleter.DeleteAsync(bucket, keys, cancellationToken);
+        _deleter.DeleteAsync(bucket, [.. keys.Select(key => new ObjectVersion(key, null))], cancellationToken);
+
+    public async Task<IReadOnlyList<DeleteFailure>> DeleteVersionsAsync(
+        string bucket, IReadOnlyList<ObjectVersion> versions, CancellationToken cancellationToken)
+    {
+        if (versions.Count == 0) return [];
+        var able = await _capabilities.GetAsync(new ObjectKey(bucket, versions[0].Key), cancellationToken).ConfigureAwait(false);
+        return await new VersionDeleter(this, _deleter).DeleteAsync(bucket, versions, able, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -21,6 +21,9 @@ internal sealed record StoreCapabilities
     /// <summary>DELETE heeds <c>If-Match</c>. (Ceph RGW 16.2 deletes whatever is there.)</summary>
     public bool DeleteIfMatch { get; init; }
 
+    /// <summary>A bulk delete heeds the ETags named with its keys.</summary>
+    public bool BulkDeleteIfMatch { get; init; }
+
     /// <summary>PUT and multipart uploads check and keep <c>x-amz-checksum-crc32</c>.</summary>
     public bool Checksums { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record StoreCapabilities
         CopyPrecondition = true,
         CompletePrecondition = true,
         DeleteIfMatch = true,
+        BulkDeleteIfMatch = true,
         Checksums = true,
     };
 

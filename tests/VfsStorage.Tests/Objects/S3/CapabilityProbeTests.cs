@@ -16,7 +16,7 @@ internal sealed class CapabilityProbeTests
         new object[] { S3StoreQuirks.RequiresUnquotedIfMatch, StoreCapabilities.Aws with { PutIfMatch = ETagForm.Unquoted } },
         new object[] { S3StoreQuirks.IgnoresConditionsOnCopy, StoreCapabilities.Aws with { CopySourceMatch = false, CopyPrecondition = false } },
         new object[] { S3StoreQuirks.IgnoresConditionsOnComplete, StoreCapabilities.Aws with { CompletePrecondition = false } },
-        new object[] { S3StoreQuirks.IgnoresIfMatchOnDelete, StoreCapabilities.Aws with { DeleteIfMatch = false } },
+        new object[] { S3StoreQuirks.IgnoresIfMatchOnDelete, StoreCapabilities.Aws with { DeleteIfMatch = false, BulkDeleteIfMatch = false } },
     ];
 
     [TestCaseSource(nameof(Stores))]
