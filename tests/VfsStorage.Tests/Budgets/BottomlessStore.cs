@@ -85,6 +85,8 @@ internal sealed class BottomlessStore(long length, long partSize) : IObjectStore
 
     public Task<IReadOnlyList<DeleteFailure>> DeleteManyAsync(string bucket, IReadOnlyList<string> keys, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<DeleteFailure>> DeleteVersionsAsync(string bucket, IReadOnlyList<ObjectVersion> versions, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private static string KeyOf(int index) => string.Create(CultureInfo.InvariantCulture, $"t/{index / FilesEach:d4}/{index % FilesEach:d6}.dat");
 
     /// <summary>The number of the first key after a key, or after all that start with a directory's name.</summary>
