@@ -8,6 +8,9 @@ namespace VfsStorage.Testing.Faults;
 /// <summary>Holds one connection to its bandwidth, over all requests that use it.</summary>
 internal sealed class ConnectionPace
 {
+    /// <summary>Ahead of its bandwidth by so little, a connection does not wait: timers are no finer, and would cost it time.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(4);
+
     private readonly Lock _gate = new();
     private long _freeAt;
 
@@ -31,11 +34,16 @@ internal sealed class ConnectionPace
         TimeSpan delay;
         lock (_gate)
         {
+            // A wait that took too long is made good by the next, up to the same few milliseconds.
             var now = Stopwatch.GetTimestamp();
-            _freeAt = Math.Max(now, _freeAt) + (long)((double)bytes / bytesPerSecond * Stopwatch.Frequency);
+            var grace = (long)(Grace.TotalSeconds * Stopwatch.Frequency);
+            _freeAt = Math.Max(now - grace, _freeAt) + (long)((double)bytes / bytesPerSecond * Stopwatch.Frequency);
             delay = Stopwatch.GetElapsedTime(now, _freeAt);
         }
 
-        await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+        if (delay > Grace)
+        {
+            await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -11,6 +11,9 @@ internal static class EntityTag
     /// <summary>An ETag that says nothing about the bytes, as encrypted objects have.</summary>
     public static string Random() => Guid.NewGuid().ToString("N");
 
+    /// <summary>The same in the form of an object uploaded in parts, which no client takes for the MD5 of the bytes.</summary>
+    public static string RandomOfPart() => $"{Random()}-1";
+
     /// <summary>The MD5 of the parts' MD5s, and how many they are.</summary>
     public static string OfParts(IReadOnlyCollection<string> partETags)
     {

@@ -40,7 +40,7 @@ internal static class Seeder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         CheckKey(service, key);
-        var value = new StoredObject { Key = key, Content = new PatternContent(0, length), ETag = EntityTag.Random(), LastModified = service.Now };
+        var value = new StoredObject { Key = key, Content = new PatternContent(0, length), ETag = EntityTag.RandomOfPart(), LastModified = service.Now };
         BucketOf(service, bucket).Put(value, WriteCondition.None);
     }
 

@@ -6,7 +6,8 @@ namespace VfsStorage.Objects.S3;
 /// </summary>
 internal sealed class SmallBodyHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const long SmallBytes = 1 << 20;
+    /// <summary>What counts as small, in bytes.</summary>
+    public const long SmallBytes = 1 << 20;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

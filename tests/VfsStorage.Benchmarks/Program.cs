@@ -1,0 +1,3 @@
+using VfsStorage.Benchmarks;
+
+return await BenchmarkCommand.Create().Parse(args).InvokeAsync();

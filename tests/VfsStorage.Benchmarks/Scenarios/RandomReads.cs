@@ -1,0 +1,63 @@
+using System.IO.Abstractions;
+using VfsStorage.Benchmarks.Running;
+using VfsStorage.Testing;
+
+namespace VfsStorage.Benchmarks.Scenarios;
+
+/// <summary>Reads 64 KiB at a thousand random places of a file of 512 MiB.</summary>
+internal sealed class RandomReads() : Scenario("random")
+{
+    private const int Size = 64 << 10;
+    private const int Seed = 20_261_123;
+    private const string Adaptive = "VfsStorage";
+    private const string Exact = "VfsStorage, RandomAccess";
+
+    public override IReadOnlyList<Target> Targets { get; } = [new(Adaptive, Sdk, 0.75), new(Exact, Sdk, 1.05)];
+
+    public override string Title(Conditions conditions) => $"{conditions.Scaled(1_000)} random reads of 64 KiB from a file of 512 MiB";
+
+    public override async Task<IReadOnlyList<Contender>> SetUpAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        await LargeObject.EnsureAsync(stage, cancellationToken);
+        var random = new Random(Seed);
+        var offsets = Enumerable.Range(0, stage.Conditions.Scaled(1_000)).Select(_ => random.NextInt64(LargeObject.FullLength - Size)).ToList();
+        return
+        [
+            new(Sdk, token => GetAsync(stage, offsets, token)),
+            new(Adaptive, token => ReadAsync(stage.Strict, FileOptions.None, offsets, token)),
+            new(Exact, token => ReadAsync(stage.Strict, FileOptions.RandomAccess, offsets, token)),
+        ];
+    }
+
+    private static async Task GetAsync(Stage stage, List<long> offsets, CancellationToken cancellationToken)
+    {
+        var piece = new byte[Size];
+        foreach (var offset in offsets)
+        {
+            var range = new Amazon.S3.Model.ByteRange(offset, offset + Size - 1);
+            using var answer = await stage.Client.GetObjectAsync(new() { BucketName = stage.Bucket, Key = LargeObject.Key, ByteRange = range }, cancellationToken);
+            await answer.ResponseStream.ReadExactlyAsync(piece, cancellationToken);
+            Check(offset, piece);
+        }
+    }
+
+    private static async Task ReadAsync(IFileSystem fileSystem, FileOptions options, List<long> offsets, CancellationToken cancellationToken)
+    {
+        await using var stream = fileSystem.FileStream.New($"/{LargeObject.Key}", FileMode.Open, FileAccess.Read, FileShare.Read, 4096, options);
+        var piece = new byte[Size];
+        foreach (var offset in offsets)
+        {
+            stream.Position = offset;
+            await stream.ReadExactlyAsync(piece, cancellationToken);
+            Check(offset, piece);
+        }
+    }
+
+    private static void Check(long offset, byte[] piece)
+    {
+        if (!SyntheticContent.Matches(offset, piece))
+        {
+            throw new InvalidOperationException($"The bytes at {offset} are wrong.");
+        }
+    }
+}
