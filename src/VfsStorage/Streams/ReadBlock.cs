@@ -46,8 +46,8 @@ internal sealed class ReadBlock : IAsyncDisposable
     /// <summary>True if the byte at <paramref name="offset"/> is there or will come.</summary>
     public bool Covers(long offset) => offset >= _start && offset < End && (offset - _start) / ChunkSize >= _released;
 
-    /// <summary>Reserves room for all of the block and starts reading it in the background; false if there is no room.</summary>
-    public bool TryStart()
+    /// <summary>Reserves room for all of the block and starts reading it in the background, from a local copy if given; false if there is no room.</summary>
+    public bool TryStart(LocalCopy? copy = null)
     {
         var room = (long)_chunks.Length * ChunkSize;
         if (!_memory.TryHold(room))
@@ -58,7 +58,7 @@ internal sealed class ReadBlock : IAsyncDisposable
         _held = room;
         _stop = new CancellationTokenSource();
         var stopped = _stop.Token;
-        _whole = Task.Run(() => FillAsync(stopped), CancellationToken.None);
+        _whole = Task.Run(() => FillAsync(copy, stopped), CancellationToken.None);
         return true;
     }
 
@@ -138,11 +138,13 @@ internal sealed class ReadBlock : IAsyncDisposable
         _stop?.Dispose();
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    private async Task FillAsync(LocalCopy? copy, CancellationToken cancellationToken)
     {
         try
         {
-            await _source.FillAsync(_start, _length, Sink, null, cancellationToken).ConfigureAwait(false);
+            await (copy is null
+                ? _source.FillAsync(_start, _length, Sink, null, cancellationToken)
+                : copy.FillAsync(_start, _length, Sink, cancellationToken)).ConfigureAwait(false);
             Publish(_length);
         }
         finally

@@ -17,6 +17,10 @@ internal sealed class ReadContent : IFileContent
     /// <summary>In one run at most so many times what was read is fetched, unless the reader said that it will read on.</summary>
     private const int MostFetched = 8;
 
+    /// <summary>A reader that has asked for this fraction of a file here and there gets a local copy of it, unless it is larger than that.</summary>
+    private const int WorthCopying = 64;
+    private const long LargestCopy = 1L << 30;
+
     private readonly PinnedObject _source;
     private readonly OpenFile _file;
     private readonly ReadSettings _settings;
@@ -27,6 +31,9 @@ internal sealed class ReadContent : IFileContent
     private long _fetched;
     private long _blockSize;
     private long _nextLook;
+    private long _asked;
+    private long _spent;
+    private LocalCopy? _copy;
 
     /// <param name="source">The version that is read.</param>
     /// <param name="first">The body that opening the file already started, from offset 0; <see langword="null"/> if there is none.</param>
@@ -39,7 +46,7 @@ internal sealed class ReadContent : IFileContent
         if (first is not null)
         {
             _blocks.AddLast(new ReadBlock(source, 0, first.Length, settings.Memory, first));
-            _blockSize = _fetched = first.Length;
+            _blockSize = _fetched = _spent = first.Length;
         }
     }
 
@@ -91,6 +98,11 @@ internal sealed class ReadContent : IFileContent
         }
 
         _blocks.Clear();
+        if (_copy is not null)
+        {
+            await _copy.DisposeAsync().ConfigureAwait(false);
+        }
+
         _file.Dispose();
     }
 
@@ -172,13 +184,15 @@ internal sealed class ReadContent : IFileContent
 
         var (start, end) = IsExact ? (offset, offset + count) : goesOn ? (offset, offset + NextSize) : LandAt(offset, count);
         var block = new ReadBlock(_source, start, Math.Min(end, Length) - start, _settings.Memory);
-        if (!IsExact && !block.TryStart())
+        var copy = _copy?.Has(block.Start, block.End - block.Start) == true ? _copy : null;
+        if (!IsExact && !block.TryStart(copy))
         {
             // Without room the block is read as its reader goes, and nothing else is kept.
             Drop(other => other.IsComplete);
         }
 
         Add(block);
+        _spent -= copy is null ? 0 : block.End - block.Start;
         return block;
     }
 
@@ -200,12 +214,15 @@ internal sealed class ReadContent : IFileContent
         _blocks.AddLast(block);
         _blockSize = block.End - block.Start;
         _fetched += _blockSize;
+        _spent += _blockSize;
     }
 
     /// <summary>The reader has left its run: what was under way for it ends, and of what has come some is kept.</summary>
     private async ValueTask JumpAsync()
     {
+        _asked += _run;
         (_run, _nextLook, _fetched, _blockSize) = (0, 0, 0, 0);
+        CopyWhatWasEarned();
         foreach (var block in _blocks.Where(block => !block.IsComplete && block.End - block.Start > LargestTail).ToList())
         {
             await block.CutAsync().ConfigureAwait(false);
@@ -217,6 +234,15 @@ internal sealed class ReadContent : IFileContent
             kept -= oldest.End - oldest.Start;
             _blocks.RemoveFirst();
             await oldest.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void CopyWhatWasEarned()
+    {
+        if (!IsExact && Length <= LargestCopy && Length > CacheBytes && _asked >= Length / WorthCopying)
+        {
+            _copy ??= new LocalCopy(_source, _settings.Memory, _settings.SpillDirectory);
+            _copy.Allow((MostFetched * _asked) - _spent);
         }
     }
 

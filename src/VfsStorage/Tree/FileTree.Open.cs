@@ -49,7 +49,7 @@ internal sealed partial class FileTree
                 ? (await FindForReadAsync(path, cancellationToken).ConfigureAwait(false), null)
                 : FirstOf(await GetForOpenAsync(path, request, cancellationToken).ConfigureAwait(false));
             var source = new PinnedObject(_store, _mounts.Locate(path)!.Value.File, path, info);
-            var settings = new ReadSettings(_options.PartSizeBytes, _options.Concurrency, _memory, request.Options);
+            var settings = new ReadSettings(_options.PartSizeBytes, _options.Concurrency, _memory, _options.SpillDirectory, request.Options);
             return Handle(new ReadContent(source, body, file, settings), file, request, null);
         }
         catch

@@ -6,28 +6,41 @@ using VfsStorage.Testing;
 namespace VfsStorage.Tests.Budgets;
 
 /// <summary>
-/// A store that has one synthetic object of any size and takes any other, keeping nothing: what is uploaded must be synthetic content, too, and is
-/// compared with it. Below <c>t/</c> it lists a million keys in a thousand directories.
+/// A store that has one object of any size, of synthetic content unless another is given, and takes any other, keeping nothing: what is uploaded
+/// must be synthetic content, too, and is compared with it. Counts what is read. Below <c>t/</c> it lists a million keys in a thousand directories.
 /// </summary>
-internal sealed class BottomlessStore(long length, long partSize) : IObjectStore
+internal sealed class BottomlessStore(long length, long partSize, Func<long, long, Stream>? content = null) : IObjectStore
 {
     public const int Directories = 1_000;
     public const int FilesEach = 1_000;
 
     private const string ETag = "0123456789abcdef0123456789abcdef";
     private long _received;
+    private long _asked;
+    private int _reads;
 
     /// <summary>Bytes that were uploaded and were right.</summary>
     public long Received => Volatile.Read(ref _received);
 
-    public Task<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) =>
-        Task.FromResult(key.Key == "large" ? Large() : null);
+    /// <summary>Bytes that GETs asked for.</summary>
+    public long Asked => Volatile.Read(ref _asked);
+
+    /// <summary>HEADs and GETs of the large object.</summary>
+    public int Reads => Volatile.Read(ref _reads);
+
+    public Task<ObjectInfo?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        return Task.FromResult(key.Key == "large" ? Large() : null);
+    }
 
     public Task<ObjectBody> GetAsync(ObjectKey key, ByteRange? range, string? etag, CancellationToken cancellationToken)
     {
         var offset = range?.Offset ?? 0;
         var count = Math.Min(range?.Length ?? length, length - offset);
-        return Task.FromResult(new ObjectBody(Large(), offset, count, new SyntheticStream(offset, count), Stream.Null));
+        Interlocked.Increment(ref _reads);
+        Interlocked.Add(ref _asked, count);
+        return Task.FromResult(new ObjectBody(Large(), offset, count, content?.Invoke(offset, count) ?? new SyntheticStream(offset, count), Stream.Null));
     }
 
     public Task<ObjectInfo> PutAsync(ObjectKey key, ReadOnlySequence<byte> content, ObjectHeaders headers, Precondition precondition, CancellationToken cancellationToken) =>
