@@ -18,11 +18,15 @@ internal static class CommandList
         FindCommand.Create(host),
         HeadCommand.Create(host),
         LsCommand.Create(host),
+        MigrateCommand.Create(host),
         MkdirCommand.Create(host),
         MvCommand.Create(host),
         ProcessCommand.Create(host),
+        PullCommand.Create(host),
+        PushCommand.Create(host),
         RmCommand.Create(host),
         StatCommand.Create(host),
+        SyncCommand.Create(host),
         TreeCommand.Create(host),
     };
 }

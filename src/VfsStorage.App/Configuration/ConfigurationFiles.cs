@@ -1,6 +1,7 @@
 using DotNetEnv;
 using Microsoft.Extensions.Configuration;
 using VfsStorage.App.Hosting;
+using VfsStorage.App.Transfers;
 
 namespace VfsStorage.App.Configuration;
 
@@ -49,12 +50,12 @@ internal static class ConfigurationFiles
         }
     }
 
-    /// <summary>The AWS credential chain looks only at the variables of the process; a real one stays.</summary>
+    /// <summary>The AWS credential chain, and the names of the old scripts, are looked up in the process only; a real variable stays.</summary>
     private static void ShowToAwsChain(IEnumerable<KeyValuePair<string, string>> variables)
     {
         foreach (var (name, value) in variables)
         {
-            if (name.StartsWith(AwsPrefix, StringComparison.Ordinal) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))
+            if ((name.StartsWith(AwsPrefix, StringComparison.Ordinal) || OldVariables.Contains(name)) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name)))
                 Environment.SetEnvironmentVariable(name, value);
         }
     }

@@ -14,7 +14,10 @@ internal sealed class PlaceOpener(IConfiguration configuration) : IAsyncDisposab
     private S3Connection? _connection;
 
     /// <summary>The mode that the configuration names.</summary>
-    public StorageMode Mode => Options(Services(null)).Mode;
+    public StorageMode Mode => Options.Mode;
+
+    /// <summary>The section <c>storage</c>, checked for the mode that it names.</summary>
+    public StorageOptions Options => OptionsOf(Services(null));
 
     /// <summary>Opens a place; areas are those of the configured mode, or of <paramref name="mode"/>.</summary>
     /// <exception cref="UsageException">An area cannot be made.</exception>
@@ -58,7 +61,7 @@ internal sealed class PlaceOpener(IConfiguration configuration) : IAsyncDisposab
     };
 
     /// <summary>The store of <c>storage.s3</c>, whatever the mode.</summary>
-    public S3Connection Connection => _connection ??= new S3Connection(Options(Services(null)).S3);
+    public S3Connection Connection => _connection ??= new S3Connection(Options.S3);
 
     public async ValueTask DisposeAsync()
     {
@@ -67,7 +70,7 @@ internal sealed class PlaceOpener(IConfiguration configuration) : IAsyncDisposab
             await services.DisposeAsync();
     }
 
-    private static StorageOptions Options(ServiceProvider services) => services.GetRequiredService<IOptions<StorageOptions>>().Value;
+    private static StorageOptions OptionsOf(ServiceProvider services) => services.GetRequiredService<IOptions<StorageOptions>>().Value;
 
     private ServiceProvider Services(StorageMode? mode)
     {
@@ -81,7 +84,7 @@ internal sealed class PlaceOpener(IConfiguration configuration) : IAsyncDisposab
         var services = new ServiceCollection().AddVfsStorage(section.Build()).BuildServiceProvider();
         if (mode is null)
             _configured = services;
-        _storages[mode ?? Options(services).Mode] = services;
+        _storages[mode ?? OptionsOf(services).Mode] = services;
         return services;
     }
 }

@@ -62,7 +62,7 @@ public sealed class TransferJob : IDisposable
         {
             return await new Planner(_source, _target, _options, _manifest).PlanAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && TransferErrors.IsFatal(exception, hasSucceeded: false))
+        catch (Exception exception) when (exception is not TransferException && TransferErrors.IsOfStore(exception))
         {
             throw new TransferException(TransferErrors.Describe(exception), exception);
         }
@@ -79,7 +79,14 @@ public sealed class TransferJob : IDisposable
         Progress.TotalBytes = plan.Bytes;
         using var context = new CopyContext(_source, _target, _options, _manifest, Progress);
         using var runner = new Runner(context, plan.Tree, plan.Issues);
-        return await runner.RunAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await runner.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not TransferException && TransferErrors.IsOfStore(exception))
+        {
+            throw new TransferException(TransferErrors.Describe(exception), exception);
+        }
     }
 
     /// <summary>Closes the manifest.</summary>

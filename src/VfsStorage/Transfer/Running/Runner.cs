@@ -59,6 +59,11 @@ internal sealed class Runner(CopyContext context, PlannedTree tree, IEnumerable<
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
         await context.Target.EnsureRootAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Options.ArchiveSource is { } archive && tree.Files.Count + tree.Equal.Count > 0)
+        {
+            await TreeSide.Of(archive).EnsureRootAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         await _directories.MakeAsync(tree.Directories, FailAsync, cancellationToken).ConfigureAwait(false);
         var small = tree.Files.Where(file => file.Source.Length <= context.Options.PartSizeBytes);
         var large = tree.Files.Where(file => file.Source.Length > context.Options.PartSizeBytes);

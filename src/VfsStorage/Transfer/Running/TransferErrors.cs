@@ -15,19 +15,31 @@ internal static class TransferErrors
     public static bool IsFatal(Exception exception, bool hasSucceeded) =>
         exception is IOException { HResult: NoSpace or QuotaExceeded or ReadOnlyDisk }
         || KindOf(exception) is StoreErrorKind.NoSuchBucket or StoreErrorKind.BadCredentials
+        || IsOtherRegion(StoreErrorOf(exception))
         || (!hasSucceeded && KindOf(exception) is StoreErrorKind.AccessDenied);
+
+    /// <summary>Whether the store failed, rather than a disk.</summary>
+    public static bool IsOfStore(Exception exception) => StoreErrorOf(exception) is not null;
 
     /// <summary>The failure in one line, with what to do where that is known.</summary>
     public static string Describe(Exception exception)
     {
         var line = Line(exception);
-        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        if (StoreErrorOf(exception) is { } error)
         {
-            if (cause is StoreException { Code: "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" } region)
+            if (IsOtherRegion(error))
             {
-                return $"The bucket is in another region: {Line(region)} Correct storage.s3.aws_region.";
+                return $"The bucket is in another region: {Line(error)} Correct storage.s3.aws_region.";
             }
 
+            if (error.Kind == StoreErrorKind.NoSuchBucket)
+            {
+                return $"The bucket does not exist: {Line(error)}";
+            }
+        }
+
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
             if (cause is StoreException && !line.Contains(Line(cause), StringComparison.Ordinal))
             {
                 line += $" ({Line(cause).TrimEnd('.')})";
@@ -41,13 +53,18 @@ internal static class TransferErrors
 
     private static string Line(Exception exception) => exception.Message.Trim().Split('\n')[0].TrimEnd('\r');
 
-    private static StoreErrorKind? KindOf(Exception exception)
+    private static bool IsOtherRegion(StoreException? error) =>
+        error?.Code is "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException";
+
+    private static StoreErrorKind? KindOf(Exception exception) => StoreErrorOf(exception)?.Kind;
+
+    private static StoreException? StoreErrorOf(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is StoreException error)
             {
-                return error.Kind;
+                return error;
             }
         }
 
