@@ -43,6 +43,10 @@ internal sealed class TransferEnds(PlaceOpener opener)
         return new TransferEnd($"s3://{bucket}/{path}", new TransferPlace(opener.Connection.Open(bucket), "/" + path));
     }
 
+    /// <summary>An area's prefix is there even where it is empty.</summary>
+    private TransferEnd AtPrefix(string bucket, string prefix) =>
+        new($"s3://{bucket}/{prefix}", new TransferPlace(opener.Connection.Open(bucket, prefix), "/"));
+
     private string FolderOf(string area)
     {
         var local = opener.Options.Local;
@@ -67,6 +71,6 @@ internal sealed class TransferEnds(PlaceOpener opener)
         };
         return string.IsNullOrEmpty(bucket)
             ? throw new UsageException($"The {area} area has no bucket: set storage.s3.{area}_bucket.")
-            : InBucket(bucket, prefix);
+            : AtPrefix(bucket, prefix.Trim('/'));
     }
 }

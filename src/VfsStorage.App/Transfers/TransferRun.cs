@@ -110,7 +110,7 @@ internal sealed class TransferRun(Terminal terminal, TransferOrder order)
             return new TransferReport { Equal = plan.Equal, Failed = plan.Issues };
         var report = await TransferDisplay.ShowAsync(terminal, order.Json, leg.Title, job.Progress, job.RunAsync(plan, cancellationToken));
         if (!order.Json)
-            TransferText.WriteReport(terminal, leg, report);
+            TransferText.WriteReport(terminal, leg, plan, report);
         return report;
     }
 

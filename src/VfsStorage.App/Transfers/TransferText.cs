@@ -31,12 +31,13 @@ internal static class TransferText
     }
 
     /// <summary>Writes what was done.</summary>
-    public static void WriteReport(Terminal terminal, TransferLeg leg, TransferReport report)
+    public static void WriteReport(Terminal terminal, TransferLeg leg, TransferPlan plan, TransferReport report)
     {
         terminal.WriteLine(
             $"{Titled(leg)}Copied {Count(report.Copied, "file")}, {Bytes(report.CopiedBytes)} in {Duration(report.Duration)} ({Rate(report.CopiedBytes, report.Duration)}); "
             + $"{Count(report.Equal)} equal, {Count(report.Deleted)} deleted there, {Count(report.Retired)} {(leg.Options.ArchiveSource is null ? "deleted here" : "archived")}, {Count(report.Failed.Count)} failed.");
-        WriteIssues(terminal, report.Failed, "not copied");
+        // What the plan has told already is not told again.
+        WriteIssues(terminal, [.. report.Failed.Except(plan.Issues)], "not copied");
     }
 
     private static void WriteIssues(Terminal terminal, IReadOnlyList<TransferIssue> issues, string what)
