@@ -59,7 +59,7 @@ public sealed class S3FileSystem : IFileSystem, IDisposable
         DirectoryInfo = new S3DirectoryInfoFactory(gate);
         DriveInfo = new S3DriveInfoFactory(gate, Mounts);
         Path = new S3Path(gate);
-        Recovery = new S3Recovery(store, Mounts, options);
+        Recovery = new S3Recovery(store, Tree, Mounts, options);
         RandomAccess = new S3RandomAccess(gate);
     }
 

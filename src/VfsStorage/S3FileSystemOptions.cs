@@ -30,8 +30,17 @@ public sealed class S3FileSystemOptions
     /// </summary>
     public bool TimesFromListing { get; set; }
 
-    /// <summary>Where data goes that memory cannot keep, or that could not be sent. Default: a folder <c>vfs-spill</c> in the temporary folder.</summary>
-    public string SpillDirectory { get; set; } = Path.Combine(Path.GetTempPath(), "vfs-spill");
+    /// <summary>
+    /// Where data goes that memory cannot keep, or that could not be sent. Default: a folder <c>vfs-spill-</c> and the user's name in the temporary
+    /// folder. It is made for its owner only.
+    /// </summary>
+    public string SpillDirectory { get; set; } = Path.Combine(Path.GetTempPath(), $"vfs-spill-{Environment.UserName}");
+
+    /// <summary>
+    /// Whether what a stream could not send when it was closed, or that lost a race against another writer, is kept in a named file in
+    /// <see cref="SpillDirectory"/>. The exception names the file; <see cref="S3Recovery"/> sends it. Default true.
+    /// </summary>
+    public bool KeepUnsentData { get; set; } = true;
 
     /// <summary>How often a watcher lists what it watches. Default 2 seconds.</summary>
     public TimeSpan WatcherInterval { get; set; } = TimeSpan.FromSeconds(2);

@@ -97,7 +97,7 @@ public sealed class S3StorageOptions
     [Range(16, 1_048_576)]
     public int MemoryBudgetMb { get; set; } = 256;
 
-    /// <summary>The folder on the local disk for what memory cannot keep. Default: <c>vfs-spill</c> in the temporary folder.</summary>
+    /// <summary>The folder on the local disk for what memory cannot keep. Default: <c>vfs-spill-</c> and the user's name in the temporary folder.</summary>
     [ConfigurationKeyName("spill_directory")]
     public string? SpillDirectory { get; set; }
 

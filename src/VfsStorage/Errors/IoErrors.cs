@@ -12,7 +12,9 @@ internal static class IoErrors
     // IOException carries the errno as its HResult on Linux.
     private const int Again = 11;
     private const int Busy = 16;
-    private const int Exists = 17;
+    /// <summary>The HResult of <see cref="AlreadyExists"/>.</summary>
+    public const int AlreadyThere = 17;
+
     private const int IsADirectory = 21;
     private const int InvalidArgumentErrno = 22;
     private const int NotEmpty = 39;
@@ -30,7 +32,7 @@ internal static class IoErrors
     public static UnauthorizedAccessException AccessDenied(VirtualPath path, string reason = "Permission denied", Exception? cause = null) =>
         new($"Access to the path '{path}' is denied.", new IOException(reason, cause));
 
-    public static IOException AlreadyExists(VirtualPath path) => new($"The file '{path}' already exists.", Exists);
+    public static IOException AlreadyExists(VirtualPath path) => new($"The file '{path}' already exists.", AlreadyThere);
 
     public static IOException DirectoryNotEmpty(VirtualPath path) => new($"Directory not empty : '{path}'", NotEmpty);
 
@@ -72,7 +74,16 @@ internal static class IoErrors
     };
 
     /// <summary>What a store's failure on <paramref name="path"/> is to a caller; the kinds that inner layers handle never get here.</summary>
-    public static Exception From(StoreException error, VirtualPath path) => error.Kind switch
+    public static Exception From(StoreException error, VirtualPath path) => error.Note.Length == 0 ? Plain(error, path) : Noted(Plain(error, path), error);
+
+    private static Exception Noted(Exception plain, StoreException error) => plain switch
+    {
+        UnauthorizedAccessException => new UnauthorizedAccessException($"{plain.Message} {error.Note}", plain.InnerException),
+        NotSupportedException => new NotSupportedException($"{plain.Message} {error.Note}", error),
+        _ => new IOException($"{plain.Message} {error.Note}", error),
+    };
+
+    private static Exception Plain(StoreException error, VirtualPath path) => error.Kind switch
     {
         StoreErrorKind.NotFound => FileNotFound(path, error),
         StoreErrorKind.KeyTooLong => new PathTooLongException(PathTooLong(path).Message, error),

@@ -11,6 +11,9 @@ internal sealed class StoreException : Exception
     /// <summary>The store's own error code, such as <c>SlowDown</c>; empty when no answer came.</summary>
     public string Code { get; init; } = "";
 
+    /// <summary>What the caller must know beyond the failure, such as where the data is; empty for nothing.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>The HTTP status; 0 when no answer came.</summary>
     public int Status { get; init; }
 }

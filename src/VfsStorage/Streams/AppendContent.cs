@@ -1,5 +1,8 @@
 using System.Buffers;
 using VfsStorage.Objects;
+using VfsStorage.Streams.Unsent;
+using VfsStorage.Tree;
+using VfsStorage.Tree.Moves;
 
 namespace VfsStorage.Streams;
 
@@ -14,7 +17,7 @@ namespace VfsStorage.Streams;
 internal sealed class AppendContent(
     DraftHost host,
     long length,
-    Func<ReadOnlySequence<byte>, CancellationToken, Task<ObjectInfo>> append,
+    Func<ReadOnlySequence<byte>, WriteMark, CancellationToken, Task<ObjectInfo>> append,
     Func<CancellationToken, Task<DraftContent>> openDraft) : IFileContent
 {
     /// <summary>So much stays in memory however short it is: what a draft publishes fails where others append meanwhile.</summary>
@@ -25,6 +28,8 @@ internal sealed class AppendContent(
     private long _count;
     private DraftContent? _draft;
     private long _shift;
+    private long _arrived;
+    private (long Count, WriteMark Mark)? _tried;
     private bool _isNew = host.File.IsNew;
     private bool _closed;
 
@@ -102,9 +107,15 @@ internal sealed class AppendContent(
         }
         else if ((_count > 0 || _isNew) && !host.File.IsUnlinked)
         {
-            var info = await append(_pending.AsSequence(_count), cancellationToken).ConfigureAwait(false);
+            if (_tried is { } tried && tried.Count < _count - _arrived)
+            {
+                // Whether that arrived is not known: it is sent again under its own mark, before what has been written since.
+                await AppendAsync(tried, cancellationToken).ConfigureAwait(false);
+            }
+
+            var info = await AppendAsync(_tried ?? (_count - _arrived, WriteMark.New()), cancellationToken).ConfigureAwait(false);
             _pending.Truncate(0);
-            (_start, _count, _isNew) = (info.Length, 0, false);
+            (_start, _count, _arrived, _isNew) = (info.Length, 0, 0, false);
             host.File.Pending = null;
         }
     }
@@ -119,18 +130,81 @@ internal sealed class AppendContent(
         _closed = true;
         try
         {
-            await PublishAsync(CancellationToken.None).ConfigureAwait(false);
+            if (_draft is null)
+            {
+                await PublishAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                await _draft.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (_draft is null && failure is StoreException or IOException or UnauthorizedAccessException)
+        {
+            var told = await KeepAsync(failure).ConfigureAwait(false);
+            if (told != failure)
+            {
+                throw told;
+            }
+
+            throw;
         }
         finally
         {
             _pending.Dispose();
-            if (_draft is not null)
-            {
-                await _draft.DisposeAsync().ConfigureAwait(false);
-            }
-
             host.File.Dispose();
         }
+    }
+
+    private async Task<ObjectInfo> AppendAsync((long Count, WriteMark Mark) piece, CancellationToken cancellationToken)
+    {
+        _tried = piece;
+        var info = await append(_pending.AsSequence(_count).Slice(_arrived, piece.Count), piece.Mark, cancellationToken).ConfigureAwait(false);
+        _arrived += piece.Count;
+        _tried = null;
+        return info;
+    }
+
+    /// <summary>Keeps what was to be appended in local files: one for what may have arrived, known by its mark, and one for what was written since.</summary>
+    private async Task<Exception> KeepAsync(Exception failure)
+    {
+        if (_count == _arrived || !host.Options.KeepUnsentData)
+        {
+            return failure;
+        }
+
+        try
+        {
+            var tried = _tried ?? (_count - _arrived, WriteMark.New());
+            var told = await KeepAsync(failure, _arrived, tried.Count, tried.Mark).ConfigureAwait(false);
+            var rest = _count - _arrived - tried.Count;
+            return rest == 0 ? told : await KeepAsync(told, _arrived + tried.Count, rest, WriteMark.New()).ConfigureAwait(false);
+        }
+        catch (Exception keeping) when (keeping is IOException or UnauthorizedAccessException)
+        {
+            return Kept.NotKept(failure, keeping);
+        }
+    }
+
+    private async Task<Exception> KeepAsync(Exception failure, long offset, long count, WriteMark mark)
+    {
+        var location = host.Locate(host.File.Path);
+        var record = new UnsentRecord
+        {
+            Path = host.File.Path.Value,
+            Bucket = location.Bucket,
+            Key = location.File.Key,
+            IsAppend = true,
+            Length = count,
+            Mark = mark.Text,
+            Kept = host.Options.TimeProvider.GetUtcNow(),
+            Worker = Worker.Current,
+            Reason = failure.Message,
+        };
+        using var kept = await UnsentFile.CreateAsync(host.Options.SpillDirectory, record, CancellationToken.None).ConfigureAwait(false);
+        await kept.WriteAsync(0, _pending.AsSequence(_count).Slice(offset, count), CancellationToken.None).ConfigureAwait(false);
+        await kept.CompleteAsync(record, CancellationToken.None).ConfigureAwait(false);
+        return Kept.Told(failure, kept.Path);
     }
 
     private async ValueTask WriteToDraftAsync(ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)

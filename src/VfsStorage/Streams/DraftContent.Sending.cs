@@ -7,10 +7,31 @@ namespace VfsStorage.Streams;
 /// <summary>Sending a draft: part by part while it is written, and the rest of it when it is published.</summary>
 internal sealed partial class DraftContent
 {
-    /// <summary>Sends the draft as the new content of the file's present path.</summary>
+    /// <summary>
+    /// Sends the draft as the new content of the file's present path. A condition that was false may have been made so by a first try whose
+    /// answer was lost: then the draft's mark is on the file.
+    /// </summary>
     private async Task<ObjectInfo> SendAsync(CancellationToken cancellationToken)
     {
         var location = _host.Locate(_host.File.Path);
+        try
+        {
+            return await SendAsync(location, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && _mark is not null)
+        {
+            if (await _store.HeadAsync(location.File, cancellationToken).ConfigureAwait(false) is { } found && _mark.Value.IsNewestIn(found.Headers))
+            {
+                await DropUploadAsync().ConfigureAwait(false);
+                return found;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<ObjectInfo> SendAsync(Location location, CancellationToken cancellationToken)
+    {
         var count = _layout.CountFor(Length);
         ObjectInfo info;
         if (count <= 1)
@@ -45,7 +66,17 @@ internal sealed partial class DraftContent
         }
     }
 
-    private ObjectHeaders NewHeaders() => _headers = HeaderCodec.ForContent(_plan.Replaced, _plan.CreateMode, _host.Options.TimeProvider.GetUtcNow());
+    private ObjectHeaders NewHeaders()
+    {
+        _headers = HeaderCodec.ForContent(_plan.Replaced, _plan.CreateMode, _host.Options.TimeProvider.GetUtcNow());
+        if (_plan.Precondition != Precondition.None)
+        {
+            _mark = WriteMark.New();
+            _headers = _mark.Value.AddTo(_headers);
+        }
+
+        return _headers;
+    }
 
     private async Task SendPartAsync(int index, Location location, CancellationToken cancellationToken)
     {
@@ -86,7 +117,7 @@ internal sealed partial class DraftContent
 
         return _uploader.Key == location.File
             ? _uploader
-            : throw new IOException($"The file '{_host.File.Path}' was moved while a large write to it was under way; what was written since it was opened is not kept.");
+            : throw new IOException($"The file '{_host.File.Path}' was moved while a large write to it was under way.");
     }
 
     private async ValueTask EndUploadAsync()

@@ -1,4 +1,5 @@
 using VfsStorage.Objects;
+using VfsStorage.Tree;
 
 namespace VfsStorage.Streams;
 
@@ -24,6 +25,7 @@ internal sealed partial class DraftContent : IFileContent
     private PinnedObject? _base;
     private PartUploader? _uploader;
     private ObjectHeaders? _headers;
+    private WriteMark? _mark;
     private long _baseLength;
     private bool _changed;
     private bool _closed;
@@ -160,10 +162,20 @@ internal sealed partial class DraftContent : IFileContent
         {
             await PublishAsync(CancellationToken.None).ConfigureAwait(false);
         }
+        catch (Exception failure) when (failure is StoreException or IOException or UnauthorizedAccessException)
+        {
+            var told = await KeepAsync(failure).ConfigureAwait(false);
+            if (told != failure)
+            {
+                throw told;
+            }
+
+            throw;
+        }
         finally
         {
             _parts.Drop(_ => true);
-            await EndUploadAsync().ConfigureAwait(false);
+            await DropUploadAsync().ConfigureAwait(false);
             _spill.Dispose();
             _host.File.Dispose();
         }

@@ -17,6 +17,12 @@ internal sealed record DraftPlan
     /// <summary>What must still hold of the store when the draft is published.</summary>
     public Precondition Precondition { get; init; }
 
+    /// <summary>What cannot be sent is kept in a local file.</summary>
+    public bool KeepsUnsent { get; init; } = true;
+
+    /// <summary>The caller asked to lose where somebody else is first: what it has written then is not kept.</summary>
+    public bool IsExclusive { get; init; }
+
     /// <summary>The file is new or cut: it is published even if nothing is written.</summary>
     public bool PublishUnchanged { get; init; }
 }

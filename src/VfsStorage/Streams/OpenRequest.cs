@@ -14,6 +14,9 @@ internal sealed record OpenRequest(FileMode Mode, FileAccess Access, FileShare S
     /// <summary>Hints, and DeleteOnClose.</summary>
     public FileOptions Options { get; init; }
 
+    /// <summary>What cannot be sent is kept in a local file; false for who sends from one already.</summary>
+    public bool KeepsUnsent { get; init; } = true;
+
     /// <summary>The permission bits of a file that is created; <see langword="null"/> for the default of 0644.</summary>
     public UnixFileMode? CreateMode { get; init; }
 

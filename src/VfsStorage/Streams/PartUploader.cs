@@ -9,6 +9,7 @@ namespace VfsStorage.Streams;
 internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, int parallelism) : IAsyncDisposable
 {
     private readonly Dictionary<int, (long Length, Task<UploadedPart> Sent)> _parts = [];
+    private readonly HashSet<int> _copies = [];
     private readonly SemaphoreSlim _slots = new(parallelism);
     private bool _ended;
 
@@ -17,6 +18,13 @@ internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, i
     /// <summary>The length of a part that is being or was sent; <see langword="null"/> if it was not.</summary>
     public long? SentLength(int index) => _parts.TryGetValue(index, out var part) ? part.Length : null;
 
+    /// <summary>True for a part that is copied from an existing object.</summary>
+    public bool IsCopy(int index) => _copies.Contains(index);
+
+    /// <summary>Waits until the spill file has a part that was to be sent, whatever became of it.</summary>
+    public async ValueTask WaitForCopyAsync(int index) =>
+        await ((Task)_parts[index].Sent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>
     /// Starts sending a part, once there is a slot, with a copy in the spill file for a caller who comes back to it; disposes its buffer when it
     /// has arrived.
@@ -24,6 +32,7 @@ internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, i
     public async ValueTask SendAsync(DraftPart part, long length, SpillRange place, CancellationToken cancellationToken)
     {
         await EnterAsync(part.Index, cancellationToken).ConfigureAwait(false);
+        _copies.Remove(part.Index);
         _parts[part.Index] = (length, RunAsync(async () =>
         {
             using var buffer = part.Buffer;
@@ -44,6 +53,7 @@ internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, i
     public async ValueTask CopyAsync(int index, ObjectKey source, string etag, ByteRange range, CancellationToken cancellationToken)
     {
         await EnterAsync(index, cancellationToken).ConfigureAwait(false);
+        _copies.Add(index);
         _parts[index] = (range.Length, RunAsync(() => store.CopyPartAsync(upload, new PartCopy(index + 1, source, etag, range), CancellationToken.None)));
     }
 
@@ -63,6 +73,7 @@ internal sealed class PartUploader(IObjectStore store, MultipartUpload upload, i
         {
             await SettleAsync(later).ConfigureAwait(false);
             _parts.Remove(later);
+            _copies.Remove(later);
         }
     }
 

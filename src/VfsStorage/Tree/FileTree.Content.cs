@@ -27,9 +27,13 @@ internal sealed partial class FileTree
             target =>
             {
                 _openFiles.Check(target);
-                return AppendHereAsync(target, content, null, cancellationToken);
+                return AppendHereAsync(target, content, null, WriteMark.New(), cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>Adds to the end of a file unless a write with this mark has been made already.</summary>
+    public Task AppendOnceAsync(VirtualPath path, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken) =>
+        FollowAsync(path, target => AppendHereAsync(target, content, null, mark, cancellationToken), cancellationToken);
 
     private async Task<byte[]> ReadHereAsync(VirtualPath path, CancellationToken cancellationToken)
     {
@@ -139,11 +143,11 @@ internal sealed partial class FileTree
     /// Reads the file's end and writes it back with the addition, on condition that nobody changed it meanwhile; else again.
     /// Each append leaves its mark in the metadata, so that one whose answer was lost is not made twice.
     /// </summary>
-    private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, ReadOnlySequence<byte> content, UnixFileMode? createMode, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> AppendHereAsync(
+        VirtualPath path, ReadOnlySequence<byte> content, UnixFileMode? createMode, WriteMark mark, CancellationToken cancellationToken)
     {
         var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
         using var turn = await _appends.EnterAsync(path, cancellationToken).ConfigureAwait(false);
-        var mark = WriteMark.New();
         for (var attempt = 0; ; attempt++)
         {
             var tail = await GetTailAsync(location, cancellationToken).ConfigureAwait(false);

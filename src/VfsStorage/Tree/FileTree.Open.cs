@@ -135,7 +135,7 @@ internal sealed partial class FileTree
             var append = new AppendContent(
                 HostOf(file),
                 length,
-                (content, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, request.CreateMode, token), token),
+                (content, mark, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, request.CreateMode, mark, token), token),
                 token => OpenDraftForAppendAsync(file, request, token));
             return Handle(append, file, request, length);
         }
@@ -148,6 +148,8 @@ internal sealed partial class FileTree
             CreateMode = request.CreateMode,
             PublishUnchanged = isNew || !keepsContent,
             Precondition = PreconditionFor(request.Mode, existing),
+            IsExclusive = request.Mode == FileMode.CreateNew,
+            KeepsUnsent = request.KeepsUnsent,
         };
         return Handle(new DraftContent(_store, HostOf(file), plan), file, request, null);
     }

@@ -16,6 +16,9 @@ internal readonly record struct WriteMark(string Text)
 
     public bool IsIn(ObjectHeaders? headers) => MarksOf(headers).Contains(Text);
 
+    /// <summary>True if no marked write has been made since.</summary>
+    public bool IsNewestIn(ObjectHeaders? headers) => MarksOf(headers).LastOrDefault() == Text;
+
     /// <summary>The headers with this mark as the newest.</summary>
     public ObjectHeaders AddTo(ObjectHeaders headers)
     {

@@ -42,7 +42,7 @@ internal sealed class KillServer : IAsyncDisposable
     {
         var client = Server.CreateClient();
         _clients.Add(client);
-        var options = new S3FileSystemOptions { PartSizeBytes = PartBytes, Concurrency = 3 };
+        var options = new S3FileSystemOptions { PartSizeBytes = PartBytes, Concurrency = 3, KeepUnsentData = false };
         options.Requests.Compatibility = _compatibility;
         return new S3FileSystem(client, Bucket, _area, options);
     }
