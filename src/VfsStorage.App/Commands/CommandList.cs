@@ -24,6 +24,7 @@ internal static class CommandList
         ProcessCommand.Create(host),
         PullCommand.Create(host),
         PushCommand.Create(host),
+        RecoverCommand.Create(host),
         RmCommand.Create(host),
         StatCommand.Create(host),
         SyncCommand.Create(host),
