@@ -23,7 +23,8 @@ internal sealed class RecoverCommandTests
         await using var s3 = await S3Scratch.StartAsync();
         s3.Drop("old/a", "a");
         s3.Drop("old/b", "b");
-        using (var files = new S3FileSystem(s3.Client, [new S3Mount("/drop", s3.BucketOf("input"), "input/")]))
+        var options = new S3FileSystemOptions { Requests = { Compatibility = S3Compatibility.Aws } };
+        using (var files = new S3FileSystem(s3.Client, [new S3Mount("/drop", s3.BucketOf("input"), "input/")], options))
         using (s3.Server.Faults.On(S3Operation.DeleteObjects).ResetConnection())
         {
             Assert.Throws<IOException>(() => files.Directory.Move("/drop/old", "/drop/new"));
