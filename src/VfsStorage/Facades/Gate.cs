@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using System.Runtime.CompilerServices;
 using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
@@ -30,30 +31,36 @@ internal sealed class Gate(IFileSystem fileSystem, FileTree tree, S3FileSystemOp
     /// <summary>The full path of what a caller wrote. .NET names the parameter <c>path</c> here, whatever the member calls it.</summary>
     public VirtualPath Parse(string? path) => VirtualPath.Parse(path, CurrentDirectory, nameof(path));
 
-    public T Run<T>(string? path, Func<VirtualPath, CancellationToken, Task<T>> work) =>
-        Blocking.Wait(() => RunAsync(path, work, CancellationToken.None));
+    public T Run<T>(string? path, Func<VirtualPath, CancellationToken, Task<T>> work, [CallerMemberName] string operation = "") =>
+        Blocking.Wait(() => RunAsync(path, work, CancellationToken.None, operation));
 
-    public void Run(string? path, Func<VirtualPath, CancellationToken, Task> work) =>
-        Blocking.Wait(() => RunAsync(path, work, CancellationToken.None));
+    public void Run(string? path, Func<VirtualPath, CancellationToken, Task> work, [CallerMemberName] string operation = "") =>
+        Blocking.Wait(() => RunAsync(path, work, CancellationToken.None, operation));
 
-    public void Run(string? source, string? destination, Func<VirtualPath, VirtualPath, CancellationToken, Task> work) =>
-        Blocking.Wait(() => RunAsync(source, destination, work, CancellationToken.None));
+    public void Run(string? source, string? destination, Func<VirtualPath, VirtualPath, CancellationToken, Task> work, [CallerMemberName] string operation = "") =>
+        Blocking.Wait(() => RunAsync(source, destination, work, CancellationToken.None, operation));
 
-    public static T Run<T>(VirtualPath path, Func<VirtualPath, CancellationToken, Task<T>> work) =>
-        Blocking.Wait(() => TranslateAsync(path, work, CancellationToken.None));
+    public static T Run<T>(VirtualPath path, Func<VirtualPath, CancellationToken, Task<T>> work, [CallerMemberName] string operation = "") =>
+        Blocking.Wait(() => TranslateAsync(path, work, operation, CancellationToken.None));
 
-    public static void Run(VirtualPath path, Func<VirtualPath, CancellationToken, Task> work) =>
-        Blocking.Wait(() => TranslateAsync(path, Valued(work), CancellationToken.None));
+    public static void Run(VirtualPath path, Func<VirtualPath, CancellationToken, Task> work, [CallerMemberName] string operation = "") =>
+        Blocking.Wait(() => TranslateAsync(path, Valued(work), operation, CancellationToken.None));
 
-    public Task<T> RunAsync<T>(string? path, Func<VirtualPath, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        Start(() => TranslateAsync(Parse(path), work, cancellationToken), cancellationToken);
-
-    public Task RunAsync(string? path, Func<VirtualPath, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        RunAsync(path, Valued(work), cancellationToken);
+    public Task<T> RunAsync<T>(
+        string? path, Func<VirtualPath, CancellationToken, Task<T>> work, CancellationToken cancellationToken, [CallerMemberName] string operation = "") =>
+        Start(() => TranslateAsync(Parse(path), work, operation, cancellationToken), cancellationToken);
 
     public Task RunAsync(
-        string? source, string? destination, Func<VirtualPath, VirtualPath, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        RunAsync(source, (from, token) => work(from, Parse(destination), token), cancellationToken);
+        string? path, Func<VirtualPath, CancellationToken, Task> work, CancellationToken cancellationToken, [CallerMemberName] string operation = "") =>
+        RunAsync(path, Valued(work), cancellationToken, operation);
+
+    public Task RunAsync(
+        string? source,
+        string? destination,
+        Func<VirtualPath, VirtualPath, CancellationToken, Task> work,
+        CancellationToken cancellationToken,
+        [CallerMemberName] string operation = "") =>
+        RunAsync(source, (from, token) => work(from, Parse(destination), token), cancellationToken, operation);
 
     /// <summary>
     /// Whether something is there. What cannot be there is not, as in .NET; but a store that did not answer is no "no":
@@ -67,18 +74,23 @@ internal sealed class Gate(IFileSystem fileSystem, FileTree tree, S3FileSystemOp
             return false;
         }
 
+        var measure = OperationMeasure.Start(nameof(File.Exists));
         try
         {
-            return await work(Parse(path), cancellationToken).ConfigureAwait(false);
+            var answer = await work(Parse(path), cancellationToken).ConfigureAwait(false);
+            measure.End();
+            return answer;
         }
         catch (StoreException error)
         {
+            measure.End(error);
             return error.Kind is StoreErrorKind.AccessDenied or StoreErrorKind.NoSuchBucket or StoreErrorKind.KeyTooLong
                 ? false
                 : throw IoErrors.From(error, Parse(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            measure.End(error);
             return false;
         }
     }
@@ -94,15 +106,25 @@ internal sealed class Gate(IFileSystem fileSystem, FileTree tree, S3FileSystemOp
     private static async Task<T> Started<T>(Func<Task<T>> work) => await work().ConfigureAwait(false);
 
     private static async Task<T> TranslateAsync<T>(
-        VirtualPath path, Func<VirtualPath, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        VirtualPath path, Func<VirtualPath, CancellationToken, Task<T>> work, string operation, CancellationToken cancellationToken)
     {
+        var measure = OperationMeasure.Start(operation);
         try
         {
-            return await work(path, cancellationToken).ConfigureAwait(false);
+            var answer = await work(path, cancellationToken).ConfigureAwait(false);
+            measure.End();
+            return answer;
         }
-        catch (StoreException error)
+        catch (Exception error)
         {
-            throw IoErrors.From(error, path);
+            var shown = error is StoreException failure ? IoErrors.From(failure, path) : error;
+            measure.End(shown);
+            if (shown == error)
+            {
+                throw;
+            }
+
+            throw shown;
         }
     }
 

@@ -7,6 +7,9 @@ internal readonly struct RequestMeasure(RequestKind kind, Activity? activity)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
 
+    /// <summary>How long ago it started.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
+
     /// <summary>The request is over; <paramref name="error"/> says how it failed, if it did.</summary>
     public void End(StoreException? error = null)
     {
@@ -14,7 +17,7 @@ internal readonly struct RequestMeasure(RequestKind kind, Activity? activity)
         {
             var tags = new TagList { { "kind", kind.ToString() }, { "outcome", error?.Kind.ToString() ?? "ok" } };
             Telemetry.Requests.Add(1, tags);
-            Telemetry.Duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, tags);
+            Telemetry.Duration.Record(Elapsed.TotalSeconds, tags);
         }
 
         if (activity is null) return;

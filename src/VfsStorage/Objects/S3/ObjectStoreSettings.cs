@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace VfsStorage.Objects.S3;
 
 /// <summary>What an <see cref="S3ObjectStore"/> sends with its requests and how it behaves. A class, not a record: a record would print its secrets.</summary>
@@ -39,6 +42,12 @@ internal sealed class ObjectStoreSettings
     /// <summary>The wait before the first such retry; each doubles it, with jitter. Default 50 ms.</summary>
     public TimeSpan ConflictBackoff { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How often a request is sent again that the store refused because it is asked too much, after the SDK's own tries. Default 5.</summary>
+    public int ThrottleRetries { get; init; } = 5;
+
+    /// <summary>Where messages go. Default nowhere.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
     /// <summary>How long the content of a GET may stay silent before it counts as broken. Default 60 seconds.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -58,5 +67,6 @@ internal sealed class ObjectStoreSettings
         ReadTimeout = options.Requests.ReadTimeout,
         RefreshCredentials = options.Requests.RefreshCredentials,
         Concurrency = options.Concurrency,
+        Logger = options.LoggerFactory.CreateLogger(Log.RequestCategory),
     };
 }

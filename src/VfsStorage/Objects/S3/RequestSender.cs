@@ -1,14 +1,20 @@
 using Amazon.S3;
+using Microsoft.Extensions.Logging;
 
 namespace VfsStorage.Objects.S3;
 
 /// <summary>
-/// Sends one request at a time through the SDK: counts and traces it, retries what the SDK does not (a lost race, expired
-/// credentials), and turns its failure into a <see cref="StoreException"/>.
+/// Sends one request at a time through the SDK: counts, traces and logs it, holds it back while the store asks to slow down, retries what the SDK
+/// does not (a lost race, expired credentials, a throttled request), and turns its failure into a <see cref="StoreException"/>.
 /// </summary>
 internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settings, RequestMeter meter, TimeProvider time)
 {
+    private readonly ILogger _logger = settings.Logger;
+
     public RequestMeter Meter => meter;
+
+    /// <summary>How many requests may be in flight.</summary>
+    public CongestionWindow Window { get; } = new(settings.Logger);
 
     public TimeProvider Time => time;
 
@@ -19,30 +25,28 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
         var refreshed = false;
         for (var attempt = 0; ; attempt++)
         {
-            var measure = meter.Start(kind, target.Bucket);
-            try
+            var (answer, error) = await TryAsync(kind, target, send, cancellationToken).ConfigureAwait(false);
+            if (error is null)
             {
-                var answer = await send(client, cancellationToken).ConfigureAwait(false);
-                measure.End();
-                return answer;
+                return answer!;
             }
-            catch (Exception exception) when (S3Errors.Translate(exception, kind, target, cancellationToken) is { } error)
+
+            if (error.Kind == StoreErrorKind.BadCredentials && !refreshed && settings.RefreshCredentials is { } refresh)
             {
-                measure.End(error);
-                if (error.Kind == StoreErrorKind.BadCredentials && !refreshed && settings.RefreshCredentials is { } refresh)
-                {
-                    refresh();
-                    refreshed = true;
-                }
-                else if (IsLostRace(error, kind) && attempt < settings.ConflictRetries)
-                {
-                    await BackOffAsync(attempt, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    throw error;
-                }
+                _logger.RefreshingCredentials();
+                refresh();
+                refreshed = true;
             }
+            else if (attempt < RetriesOf(error, kind))
+            {
+                await BackOffAsync(attempt, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                throw error;
+            }
+
+            NoteRetry(kind, target, attempt + 2, error);
         }
     }
 
@@ -53,7 +57,61 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
         return Task.Delay(longest * (0.5 + (Random.Shared.NextDouble() / 2)), time, cancellationToken);
     }
 
+    private async Task<(T? Answer, StoreException? Error)> TryAsync<T>(
+        RequestKind kind, ObjectKey target, Func<IAmazonS3, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    {
+        var round = await Window.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var throttled = false;
+        try
+        {
+            var measure = meter.Start(kind, target.Bucket);
+            try
+            {
+                var answer = await send(client, cancellationToken).ConfigureAwait(false);
+                End(measure, kind, target, null);
+                return (answer, null);
+            }
+            catch (Exception exception) when (S3Errors.Translate(exception, kind, target, cancellationToken) is { } error)
+            {
+                throttled = error.Kind == StoreErrorKind.Throttled;
+                End(measure, kind, target, error);
+                return (default, error);
+            }
+        }
+        finally
+        {
+            Window.Leave(round, throttled);
+        }
+    }
+
+    private void End(RequestMeasure measure, RequestKind kind, ObjectKey target, StoreException? error)
+    {
+        measure.End(error);
+        if (error?.Kind == StoreErrorKind.Throttled)
+        {
+            Telemetry.Throttles.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
+        }
+
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            _logger.Request(kind.ToString(), target.ToString(), error?.Kind.ToString() ?? "ok", measure.Elapsed.TotalMilliseconds);
+        }
+    }
+
+    private void NoteRetry(RequestKind kind, ObjectKey target, int attempt, StoreException error)
+    {
+        Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
+        if (_logger.IsEnabled(LogLevel.Information))
+        {
+            _logger.Retry(kind.ToString(), target.ToString(), attempt, error.Kind.ToString());
+        }
+    }
+
     // An upload that met another at its completion has to be started again from its parts: S3 keeps answering 409.
-    private static bool IsLostRace(StoreException error, RequestKind kind) =>
-        error.Kind == StoreErrorKind.Conflict && kind != RequestKind.CompleteUpload;
+    private int RetriesOf(StoreException error, RequestKind kind) => error.Kind switch
+    {
+        StoreErrorKind.Conflict when kind != RequestKind.CompleteUpload => settings.ConflictRetries,
+        StoreErrorKind.Throttled => settings.ThrottleRetries,
+        _ => 0,
+    };
 }

@@ -22,6 +22,6 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
         if (clientConfig.ConnectTimeout is { } connect) sockets.ConnectTimeout = connect;
         if (clientConfig.MaxConnectionsPerServer is { } connections) sockets.MaxConnectionsPerServer = connections;
         if (clientConfig.GetWebProxy() is { } proxy) sockets.Proxy = proxy;
-        return new HttpClient(new SmallBodyHandler(sockets), disposeHandler: true) { Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan };
+        return new HttpClient(new RetryCountingHandler(new SmallBodyHandler(sockets)), disposeHandler: true) { Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan };
     }
 }
