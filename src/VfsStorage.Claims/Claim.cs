@@ -53,6 +53,9 @@ public sealed class Claim
         return claim;
     }
 
+    /// <summary>The same claim with social security numbers and dates of birth masked.</summary>
+    public Claim Masked() => new(SensitiveData.Mask(this));
+
     /// <summary>The same claim with one value set.</summary>
     public Claim With(string column, string value) =>
         new(new OrderedDictionary<string, string>(_fields, _fields.Comparer) { [column] = value });

@@ -18,6 +18,9 @@ public sealed record ClaimsWorkspace(IFileSystem FileSystem, ClaimsAreas Areas)
     /// <summary>The organisation index (JSON Lines). Default: <c>organizationsCrd.jsonl</c> in the input area.</summary>
     public string? OrganizationIndexPath { get; init; }
 
+    /// <summary>Whether social security numbers and dates of birth are masked in reports. Default: yes. They never reach logs, <c>skipped.csv</c> or <c>errors.csv</c>.</summary>
+    public bool MasksReports { get; init; } = true;
+
     /// <summary>Creates the loggers; their categories are in <see cref="LogGroups"/>. Default: none.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 }

@@ -26,6 +26,7 @@ internal static class CommandList
         PushCommand.Create(host),
         RecoverCommand.Create(host),
         RmCommand.Create(host),
+        ServeCommand.Create(host),
         StatCommand.Create(host),
         SyncCommand.Create(host),
         TreeCommand.Create(host),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using VfsStorage.App.Agents;
+using VfsStorage.App.Serving;
 using VfsStorage.Claims;
 
 namespace VfsStorage.App.Configuration;
@@ -26,6 +27,12 @@ internal sealed record AppSettings
     /// <summary>Who answers the agents' questions (<c>agents</c>). Default: the recorded people.</summary>
     public AgentSettings Agents { get; init; } = new();
 
+    /// <summary>Whether SSNs and dates of birth are masked in reports (<c>mask_sensitive</c>). Default: yes.</summary>
+    public bool MasksReports { get; init; } = true;
+
+    /// <summary>How <c>vfs serve</c> behaves (<c>serve</c>).</summary>
+    public ServeSettings Serve { get; init; } = new();
+
     /// <summary>The level of every logging group; <see cref="LogLevel.None"/> for one that is not enabled.</summary>
     public required IReadOnlyDictionary<string, LogLevel> LogLevels { get; init; }
 
@@ -44,6 +51,8 @@ internal sealed record AppSettings
             OrganizationIndex = reader.Text("organization_index", defaults.OrganizationIndex),
             LogFile = reader.Text("log_file", defaults.LogFile),
             Agents = AgentSettings.Read(reader),
+            MasksReports = reader.Flag("mask_sensitive", true),
+            Serve = ServeSettings.Read(reader),
             LogLevels = LoggingGroups.Read(reader),
         };
         reader.ThrowIfWrong();

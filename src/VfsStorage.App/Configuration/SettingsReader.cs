@@ -12,15 +12,15 @@ internal sealed class SettingsReader(IConfiguration configuration)
     /// <summary>A text, or <paramref name="defaultValue"/> if the key is missing.</summary>
     public string Text(string key, string defaultValue) => configuration[key] ?? defaultValue;
 
-    /// <summary>True or false; false if the key is missing.</summary>
-    public bool Flag(string key)
+    /// <summary>True or false; <paramref name="defaultValue"/> if the key is missing.</summary>
+    public bool Flag(string key, bool defaultValue = false)
     {
         if (configuration[key] is not { Length: > 0 } text)
-            return false;
+            return defaultValue;
         if (bool.TryParse(text, out var flag))
             return flag;
         Add($"{key} must be true or false, not '{text}'.");
-        return false;
+        return defaultValue;
     }
 
     /// <summary>A number of seconds, <paramref name="least"/> or more.</summary>

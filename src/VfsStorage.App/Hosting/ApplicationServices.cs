@@ -15,7 +15,7 @@ namespace VfsStorage.App.Hosting;
 /// <summary>The composition root: the storage from the library, the claims services over it.</summary>
 internal static class ApplicationServices
 {
-    /// <summary>Adds everything a command can ask for. What the caller has registered before (clock, agents) stays.</summary>
+    /// <summary>Adds everything a command can ask for. What the caller has registered before (clock, agents, processor) stays.</summary>
     /// <param name="services">Where to add.</param>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="isDiagnostic">Whether every logging group logs everything.</param>
@@ -25,13 +25,15 @@ internal static class ApplicationServices
         services.AddSingleton(settings);
         services.AddSingleton(new StorageCheck(configuration));
         services.AddSingleton(_ => new PlaceOpener(configuration));
-        services.AddLogging(logging => FileLog.Add(logging, settings, isDiagnostic));
+        var logSwitch = new LogSwitch { IsDebug = isDiagnostic };
+        services.AddSingleton(logSwitch);
+        services.AddLogging(logging => FileLog.Add(logging, settings, logSwitch));
         services.AddVfsStorage(configuration.GetSection(StorageOptions.SectionName));
         services.TryAddSingleton(TimeProvider.System);
         if (services.All(service => service.ServiceType != typeof(IAgentSource)))
             services.AddAgents(settings.Agents);
         services.AddSingleton(CreateWorkspace);
-        services.AddSingleton<IClaimProcessor, ClaimProcessor>();
+        services.TryAddSingleton<IClaimProcessor, ClaimProcessor>();
         services.AddSingleton<ClaimsBatch>();
         return services;
     }
@@ -45,6 +47,7 @@ internal static class ApplicationServices
         {
             Writes = storage.WritesAreAtomic ? WriteStrategy.Direct : WriteStrategy.TemporaryThenMove,
             Time = services.GetRequiredService<TimeProvider>(),
+            MasksReports = services.GetRequiredService<AppSettings>().MasksReports,
             OrganizationIndexPath = storage.FileSystem.Path.Combine(storage.Input, index),
             Loggers = services.GetRequiredService<ILoggerFactory>(),
         };

@@ -59,6 +59,7 @@ internal sealed class CommandHost(Terminal terminal)
     public static IConfigurationRoot ConfigurationOf(ParseResult parsed) =>
         ConfigurationFiles.Load(parsed.GetValue(SharedOptions.Config), CommandLineValues(parsed));
 
-    private static IEnumerable<KeyValuePair<string, string>> CommandLineValues(ParseResult parsed) =>
+    /// <summary>What the command line says about the configuration.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> CommandLineValues(ParseResult parsed) =>
         parsed.GetValue(SharedOptions.Mode) is { } mode ? [KeyValuePair.Create("storage.mode", mode)] : [];
 }

@@ -15,14 +15,16 @@ internal static class FileLog
     private const string Format = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>Adds the log file, unless the settings name none.</summary>
-    public static void Add(ILoggingBuilder logging, AppSettings settings, bool isDiagnostic)
+    public static void Add(ILoggingBuilder logging, AppSettings settings, LogSwitch logSwitch)
     {
         logging.ClearProviders();
         if (settings.LogFile.Length == 0)
             return;
-        logging.SetMinimumLevel(LogLevel.Warning);
-        foreach (var (group, category) in LoggingGroups.Categories)
-            logging.AddFilter(category, isDiagnostic ? LogLevel.Debug : settings.LogLevels[group]);
+        logging.SetMinimumLevel(LogLevel.Debug);
+        var levels = LoggingGroups.Categories.ToDictionary(group => group.Value, group => settings.LogLevels[group.Key], StringComparer.Ordinal);
+        logging.AddFilter((category, level) => category is not null && levels.TryGetValue(category, out var least)
+            ? level >= (logSwitch.IsDebug ? LogLevel.Debug : least)
+            : level >= LogLevel.Warning);
         logging.AddSerilog(CreateLogger(settings.LogFile), dispose: true);
     }
 

@@ -45,7 +45,8 @@ internal static partial class SensitiveData
         return MaskNumbers(text);
     }
 
-    private static string MaskNumbers(string text) => SsnPattern().Replace(text, Masked);
+    /// <summary><paramref name="text"/> without anything that looks like an SSN.</summary>
+    public static string MaskNumbers(string text) => SsnPattern().Replace(text, Masked);
 
     [GeneratedRegex(@"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex SsnPattern();

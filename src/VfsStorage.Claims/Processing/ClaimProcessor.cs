@@ -14,6 +14,7 @@ public sealed class ClaimProcessor : IClaimProcessor, IDisposable
     private const string SkippedExplanation = "Skipped per configuration.";
     private const string SkippedStatus = "Skipped per configuration";
 
+    private readonly bool _masksReports;
     private readonly TimeProvider _time;
     private readonly Marshaller _marshaller;
     private readonly OrganizationIndex _organizations;
@@ -27,6 +28,7 @@ public sealed class ClaimProcessor : IClaimProcessor, IDisposable
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(source);
+        _masksReports = workspace.MasksReports;
         _time = workspace.Time;
         _marshaller = new Marshaller(workspace, source);
         _organizations = new OrganizationIndex(workspace);
@@ -42,6 +44,8 @@ public sealed class ClaimProcessor : IClaimProcessor, IDisposable
         var report = skipReasons.Count > 0
             ? ReportBuilder.Skipped(claim, skipReasons)
             : await CheckAsync(claim, reviews, cancellationToken);
+        if (!_masksReports)
+            report = report with { Claim = claim.Fields };
         await _versions.SaveAsync(report, claim.EmployeeNumber);
         return report;
     }

@@ -49,6 +49,16 @@ public sealed class ReportCatalog
         return page.Of(Sort(string.IsNullOrEmpty(employee) ? OfAll() : OfEmployee(employee)));
     }
 
+    /// <summary>The kept versions of one reference id, oldest first.</summary>
+    /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
+    public IReadOnlyList<KeptReport> Versions(string employee, string referenceId) =>
+        Sort(OfEmployee(employee).Where(report => report.ReferenceId == referenceId));
+
+    /// <summary>A version with its content.</summary>
+    /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
+    public Task<ReportDocument> ReadAsync(KeptReport report) =>
+        StorageGuard.RunAsync("report versions", () => ReadAsync(report, CancellationToken.None));
+
     /// <summary>The newest version of every reference id.</summary>
     internal IReadOnlyList<KeptReport> Newest(string? employee) =>
         [.. Sort(string.IsNullOrEmpty(employee) ? OfAll() : OfEmployee(employee))

@@ -13,6 +13,9 @@ public static class ReportJson
     /// <summary><paramref name="report"/> as the bytes of its file.</summary>
     public static byte[] Serialize(ComplianceReport report) => ToBytes(report);
 
+    /// <summary><paramref name="node"/> in the same form.</summary>
+    public static byte[] Serialize(JsonNode node) => ToBytes<JsonNode>(node);
+
     internal static byte[] ToBytes<T>(T value)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, Options);

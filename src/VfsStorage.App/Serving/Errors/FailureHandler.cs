@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+using VfsStorage.App.Hosting;
+using VfsStorage.Claims;
+using VfsStorage.Claims.Agents;
+
+namespace VfsStorage.App.Serving.Errors;
+
+/// <summary>The one place where an exception becomes an answer: a ProblemDetails with a trace id. A failing storage is 503 with Retry-After.</summary>
+internal sealed class FailureHandler(IProblemDetailsService problems, ILoggerFactory loggers) : IExceptionHandler
+{
+    private const int RetryAfterSeconds = 30;
+    private const int ClientClosedRequest = 499;
+
+    private readonly ILogger _logger = loggers.CreateLogger(LogGroups.Core);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        var problem = Describe(exception);
+        if (problem.Status >= 500)
+            ServeLog.RequestFailed(_logger, httpContext.Request.Method, problem.Status.Value, ErrorLines.WithCauses(exception), exception);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        InvalidRequestException invalid => new HttpValidationProblemDetails(invalid.Errors) { Status = StatusCodes.Status400BadRequest, Title = invalid.Message },
+        NotFoundException => Problem(StatusCodes.Status404NotFound, "Not found.", exception.Message),
+        BadHttpRequestException bad => Problem(bad.StatusCode, "The request cannot be read.", bad.Message),
+        QueueFullException => Problem(StatusCodes.Status503ServiceUnavailable, "The queue is full.", exception.Message),
+        AgentException => Problem(StatusCodes.Status500InternalServerError, "A public source did not answer.", exception.Message),
+        _ when IsStorage(exception) => Problem(
+            StatusCodes.Status503ServiceUnavailable, "The storage does not answer.", "The files cannot be reached at the moment: try again later."),
+        ClaimsException => Problem(StatusCodes.Status400BadRequest, "The request is not valid.", exception.Message),
+        _ => Problem(StatusCodes.Status500InternalServerError, "An unexpected error.", "The log has the details under this trace id."),
+    };
+
+    /// <summary>Whether the files could not be read or written.</summary>
+    public static bool IsStorage(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ClaimsException { InnerException: IOException or UnauthorizedAccessException };
+
+    private static ProblemDetails Problem(int status, string title, string detail) => new() { Status = status, Title = title, Detail = detail };
+}

@@ -1,0 +1,57 @@
+using VfsStorage.App.Configuration;
+
+namespace VfsStorage.App.Serving;
+
+/// <summary>The <c>serve</c> section of <c>config.json</c>, and what the server takes from the environment.</summary>
+internal sealed record ServeSettings
+{
+    private const string Section = "serve";
+
+    /// <summary>How large a request may be (<c>max_request_kb</c>). Default: 256 KiB.</summary>
+    public int MaxRequestKilobytes { get; init; } = 256;
+
+    /// <summary>How many accepted claims are processed at once (<c>workers</c>). Default: 4.</summary>
+    public int Workers { get; init; } = 4;
+
+    /// <summary>How many claims may wait before no more are accepted (<c>max_queued</c>). Default: 10,000.</summary>
+    public int MaxQueued { get; init; } = 10_000;
+
+    /// <summary>How long a failed claim waits before it is tried again (<c>task_retry_seconds</c>). Default: 60 s.</summary>
+    public TimeSpan TaskRetry { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a webhook waits before its first repetition, which doubles (<c>webhook_retry_seconds</c>). Default: 30 s.</summary>
+    public TimeSpan WebhookRetry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a webhook's receiver may take (<c>webhook_timeout_seconds</c>). Default: 30 s.</summary>
+    public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The addresses that webhooks may go to, as a regular expression for the whole URL (<c>WEBHOOK_ALLOWLIST</c>); empty for any public one.</summary>
+    public string WebhookAllowList { get; init; } = "";
+
+    /// <summary>What webhooks are signed with (<c>WEBHOOK_HMAC_SECRET</c>); empty for no signature.</summary>
+    public string WebhookSecret { get; init; } = "";
+
+    /// <summary>The SHA-256 hashes of the API keys (<c>VFS_API_KEY_HASHES</c>), separated by commas; empty for none.</summary>
+    public string ApiKeyHashes { get; init; } = "";
+
+    /// <summary>Reads the section and notes its mistakes.</summary>
+    public static ServeSettings Read(SettingsReader reader)
+    {
+        var defaults = new ServeSettings();
+        return new ServeSettings
+        {
+            MaxRequestKilobytes = reader.Number($"{Section}:max_request_kb", defaults.MaxRequestKilobytes, 1, 100_000),
+            Workers = reader.Number($"{Section}:workers", defaults.Workers, 1, 256),
+            MaxQueued = reader.Number($"{Section}:max_queued", defaults.MaxQueued, 1, 1_000_000),
+            TaskRetry = reader.Seconds($"{Section}:task_retry_seconds", defaults.TaskRetry),
+            WebhookRetry = reader.Seconds($"{Section}:webhook_retry_seconds", defaults.WebhookRetry),
+            WebhookTimeout = reader.Seconds($"{Section}:webhook_timeout_seconds", defaults.WebhookTimeout, least: 0.1),
+            WebhookAllowList = reader.Text("WEBHOOK_ALLOWLIST", ""),
+            WebhookSecret = reader.Text("WEBHOOK_HMAC_SECRET", ""),
+            ApiKeyHashes = reader.Text("VFS_API_KEY_HASHES", ""),
+        };
+    }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{nameof(ServeSettings)} {{ Workers = {Workers}, MaxQueued = {MaxQueued} }}";
+}
