@@ -39,8 +39,29 @@ public enum S3StoreQuirks
     /// <summary>No checksum is kept unless the client sent one, and multipart objects have composite checksums only.</summary>
     NoFullObjectChecksums = 1 << 9,
 
+    /// <summary>Conditions on the destination of CopyObject have no effect; those on its source have.</summary>
+    IgnoresDestinationConditionsOnCopy = 1 << 10,
+
+    /// <summary>Checksums that come with an upload are neither checked nor kept.</summary>
+    IgnoresChecksums = 1 << 11,
+
+    /// <summary>A copy that replaces the metadata has no tags unless they are sent with it.</summary>
+    DropsTagsOnCopy = 1 << 12,
+
     /// <summary>What was measured on Ceph RGW 16.2.</summary>
     [SuppressMessage("Usage", "CA2217:Do not mark enums with FlagsAttribute", Justification = "A named combination of the flags above.")]
     CephRgw16 = IgnoresIfMatchOnDelete | IgnoresConditionsOnCopy | IgnoresConditionsOnComplete | RequiresUnquotedIfMatch
-        | RefusesChunkedTrailers | RenameObjectLeavesEmptyObject | RangeOnEmptyIs416 | NoFullObjectChecksums,
+        | RefusesChunkedTrailers | RenameObjectLeavesEmptyObject | RangeOnEmptyIs416 | NoFullObjectChecksums | IgnoresChecksums | DropsTagsOnCopy,
+
+    /// <summary>MinIO as the library's profile for it describes it.</summary>
+    [SuppressMessage("Usage", "CA2217:Do not mark enums with FlagsAttribute", Justification = "A named combination of the flags above.")]
+    Minio = IgnoresDestinationConditionsOnCopy | IgnoresIfMatchOnDelete,
+
+    /// <summary>Cloudflare R2 as the library's profile for it describes it.</summary>
+    [SuppressMessage("Usage", "CA2217:Do not mark enums with FlagsAttribute", Justification = "A named combination of the flags above.")]
+    R2 = Minio | IgnoresConditionsOnComplete | NoFullObjectChecksums | IgnoresChecksums,
+
+    /// <summary>Backblaze B2 as the library's profile for it describes it.</summary>
+    [SuppressMessage("Usage", "CA2217:Do not mark enums with FlagsAttribute", Justification = "A named combination of the flags above.")]
+    B2 = R2 | IgnoresIfMatchOnPut | IgnoresIfNoneMatchOnPut,
 }

@@ -14,6 +14,7 @@ internal static class CommandList
         CatCommand.Create(host),
         CpCommand.Create(host),
         DemoCommand.Create(host),
+        DoctorCommand.Create(host),
         DuCommand.Create(host),
         FindCommand.Create(host),
         HeadCommand.Create(host),

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Spectre.Console;
+using VfsStorage.App.Hosting;
 using VfsStorage.App.Locations;
 
 namespace VfsStorage.App.Files;
@@ -10,11 +10,7 @@ namespace VfsStorage.App.Files;
 /// <param name="isHuman">Sizes with units.</param>
 internal sealed class EntryPrinter(FileSession session, bool isLong = false, bool isHuman = false)
 {
-    private const string Reset = "\u001b[0m";
-    private const string Blue = "\u001b[1;34m";
-    private const string Cyan = "\u001b[36m";
-
-    private readonly bool _isColoured = IsColoured(session);
+    private readonly Colours _colours = new(session.Terminal);
 
     /// <summary>Prints one entry.</summary>
     /// <param name="entry">The entry.</param>
@@ -34,8 +30,8 @@ internal sealed class EntryPrinter(FileSession session, bool isLong = false, boo
         var text = Printable.Of(name);
         return entry.Kind switch
         {
-            ListedKind.Directory => Colour(text.EndsWith('/') ? text : text + "/", Blue),
-            ListedKind.Link => Colour(text + "@", Cyan),
+            ListedKind.Directory => _colours.Of(Colours.Blue, text.EndsWith('/') ? text : text + "/"),
+            ListedKind.Link => _colours.Of(Colours.Cyan, text + "@"),
             _ => text,
         };
     }
@@ -57,17 +53,9 @@ internal sealed class EntryPrinter(FileSession session, bool isLong = false, boo
         _ => "file",
     };
 
-    private static bool IsColoured(FileSession session)
-    {
-        var (terminal, able) = (session.Terminal, session.Terminal.Console.Profile.Capabilities);
-        return terminal.IsLive && !session.IsJson && able.Ansi && able.ColorSystem != ColorSystem.NoColors;
-    }
-
     private string Size(ListedEntry entry) => entry.Kind != ListedKind.File ? "-"
         : isHuman ? SizeText.Bytes(entry.Length) : entry.Length.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(ListedEntry entry) =>
         entry.LastModified?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
-
-    private string Colour(string text, string colour) => _isColoured ? colour + text + Reset : text;
 }

@@ -23,6 +23,10 @@ internal sealed record ChecksumClaim(byte[]? ContentMd5, ChecksumAlgorithm? Algo
         return new ChecksumClaim(Md5Of(call), algorithm, value);
     }
 
+    /// <summary>The claim of an upload; a quirk may leave nothing of it but the MD5.</summary>
+    public static ChecksumClaim OfUpload(S3Call call) =>
+        call.Has(S3StoreQuirks.IgnoresChecksums) ? new ChecksumClaim(Md5Of(call), null, null) : Of(call);
+
     /// <summary>Checks the claim once the body has been read; returns the checksum it arrived with, if any.</summary>
     public ObjectChecksum? Check(S3Call call, byte[]? md5, byte[]? checksum)
     {

@@ -61,7 +61,9 @@ internal static class ObjectCopies
         var replaced = Replaces(call, MetadataDirective)
             ? stated
             : stated with { Headers = WithRedirectOf(stated, original.Headers), Metadata = original.Metadata };
-        return Replaces(call, TaggingDirective) ? replaced : replaced with { Tags = original.Tags };
+        return Replaces(call, TaggingDirective) || (Replaces(call, MetadataDirective) && call.Has(S3StoreQuirks.DropsTagsOnCopy))
+            ? replaced
+            : replaced with { Tags = original.Tags };
     }
 
     /// <summary>A redirect is never copied, only set anew.</summary>

@@ -14,7 +14,7 @@ internal static class UploadReceiver
     public static async Task<ReceivedBody> ReceiveAsync(S3Call call, long maxBytes, ChecksumAlgorithm? fallback, bool hidesMd5)
     {
         var length = ExpectedLength(call, maxBytes);
-        var claim = ChecksumClaim.Of(call);
+        var claim = ChecksumClaim.OfUpload(call);
         var algorithm = claim.Algorithm ?? fallback;
         using var digest = new BodyDigest(withMd5: !call.Service.SkipsHash(length) || claim.ContentMd5 is not null, algorithm);
         using var writer = call.Service.CreateWriter(length);

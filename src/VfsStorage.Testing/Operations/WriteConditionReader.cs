@@ -11,8 +11,11 @@ internal static class WriteConditionReader
     public static WriteCondition ForPut(S3Call call) => Read(
         call, call.Has(S3StoreQuirks.IgnoresIfMatchOnPut), call.Has(S3StoreQuirks.IgnoresIfNoneMatchOnPut));
 
-    public static WriteCondition ForCopy(S3Call call) => Read(
-        call, call.Has(S3StoreQuirks.IgnoresConditionsOnCopy), call.Has(S3StoreQuirks.IgnoresConditionsOnCopy));
+    public static WriteCondition ForCopy(S3Call call)
+    {
+        var ignores = call.Has(S3StoreQuirks.IgnoresConditionsOnCopy) || call.Has(S3StoreQuirks.IgnoresDestinationConditionsOnCopy);
+        return Read(call, ignores, ignores);
+    }
 
     public static WriteCondition ForComplete(S3Call call) => Read(
         call, call.Has(S3StoreQuirks.IgnoresConditionsOnComplete), call.Has(S3StoreQuirks.IgnoresConditionsOnComplete));

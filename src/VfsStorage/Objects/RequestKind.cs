@@ -17,4 +17,6 @@ internal enum RequestKind
     AbortUpload,
     GetTags,
     PutTags,
+    ListUploads,
+    GetLifecycle,
 }

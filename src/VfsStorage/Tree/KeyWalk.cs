@@ -104,7 +104,8 @@ internal sealed record KeyWalk(Location Location, VirtualPath Shown, WalkState S
         }
     }
 
-    private static bool CanBeNamed(ReadOnlySpan<string> names)
+    /// <summary>Whether a path can have these names.</summary>
+    public static bool CanBeNamed(ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {

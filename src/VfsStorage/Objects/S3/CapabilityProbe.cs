@@ -86,12 +86,24 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
         await PutAsync(key).ConfigureAwait(false);
         var begun = await SendAsync(RequestKind.BeginUpload, key, (client, token) => client.InitiateMultipartUploadAsync(
             defaults.Apply(new InitiateMultipartUploadRequest { BucketName = key.Bucket, Key = key.Key }), token)).ConfigureAwait(false);
+        try
+        {
+            return await CompleteConditionAsync(key, begun.UploadId).ConfigureAwait(false);
+        }
+        finally
+        {
+            await AbortAsync(key, begun.UploadId).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> CompleteConditionAsync(ObjectKey key, string uploadId)
+    {
         var part = await SendAsync(RequestKind.UploadPart, key, (client, token) => client.UploadPartAsync(
             defaults.Apply(new UploadPartRequest
             {
                 BucketName = key.Bucket,
                 Key = key.Key,
-                UploadId = begun.UploadId,
+                UploadId = uploadId,
                 PartNumber = 1,
                 InputStream = new MemoryStream([0]),
                 UseChunkEncoding = false,
@@ -104,17 +116,15 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
             {
                 BucketName = key.Bucket,
                 Key = key.Key,
-                UploadId = begun.UploadId,
+                UploadId = uploadId,
                 PartETags = [new PartETag(1, part.ETag)],
             };
             condition(complete);
             return client.CompleteMultipartUploadAsync(defaults.Apply(complete), token);
         });
 
-        var heeded = await IsRefusedAsync(() => CompleteAsync(complete => complete.IfNoneMatch = "*")).ConfigureAwait(false)
+        return await IsRefusedAsync(() => CompleteAsync(complete => complete.IfNoneMatch = "*")).ConfigureAwait(false)
             && await IsRefusedAsync(() => CompleteAsync(complete => complete.IfMatch = ETags.Quote(NoSuchETag))).ConfigureAwait(false);
-        await AbortAsync(key, begun.UploadId).ConfigureAwait(false);
-        return heeded;
     }
 
     private async Task<(bool Single, bool Bulk)> DeleteConditionsAsync(ObjectKey key)

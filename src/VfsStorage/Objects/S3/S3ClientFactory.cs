@@ -21,9 +21,19 @@ internal static class S3ClientFactory
     private static readonly ConditionalWeakTable<IAmazonS3, Action> Refreshes = [];
 
     /// <exception cref="StorageConfigurationException">No region is known.</exception>
-    public static IAmazonS3 Create(S3StorageOptions options)
+    public static IAmazonS3 Create(S3StorageOptions options) => Create(options, Configure(options));
+
+    /// <summary>A client whose uploads carry trailing checksums when asked, which those of <see cref="Create(S3StorageOptions)"/> never do.</summary>
+    /// <exception cref="StorageConfigurationException">No region is known.</exception>
+    public static IAmazonS3 CreateForTrailers(S3StorageOptions options)
     {
         var config = Configure(options);
+        config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_SUPPORTED;
+        return Create(options, config);
+    }
+
+    private static AmazonS3Client Create(S3StorageOptions options, AmazonS3Config config)
+    {
         var role = options.RoleArn is null ? null : new AssumedRoleCredentials(options);
         var client = role is null ? new AmazonS3Client(config) : new AmazonS3Client(role, config);
         Refreshes.Add(client, role is null ? () => RefreshDefault(config) : role.ClearCredentials);
@@ -70,6 +80,10 @@ internal static class S3ClientFactory
     public static RegionEndpoint? Region(S3StorageOptions options) => options.AwsRegion is { } name
         ? RegionEndpoint.GetBySystemName(name)
         : FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false);
+
+    /// <summary>The region and its partition, as an ARN has them; a star for any region.</summary>
+    public static (string Region, string Partition) Names(S3StorageOptions options) =>
+        Region(options) is { } region ? (region.SystemName, region.PartitionName) : ("*", "aws");
 
     private static void RefreshDefault(AmazonS3Config config)
     {
