@@ -18,9 +18,9 @@ internal static class IoErrors
     private const int IsADirectory = 21;
     private const int InvalidArgumentErrno = 22;
     private const int NotEmpty = 39;
+
     /// <summary>The HResult of <see cref="LinkLoop"/>.</summary>
     public const int TooManyLinks = 40;
-
 
     public static FileNotFoundException FileNotFound(VirtualPath path, Exception? cause = null) =>
         new($"Could not find file '{path}'.", path.ToString(), cause);
@@ -46,6 +46,9 @@ internal static class IoErrors
 
     public static IOException LinkLoop(VirtualPath path) => new($"Too many levels of symbolic links : '{path}'", TooManyLinks);
 
+    /// <summary>What .NET itself throws when it follows links to the last target.</summary>
+    public static IOException LinkChainTooLong(VirtualPath path) => new($"Too many levels of symbolic links in '{path}'.");
+
     public static IOException TargetIsDirectory(VirtualPath path) => new($"The target file '{path}' is a directory, not a file.");
 
     public static IOException CannotCreate(VirtualPath path) =>
@@ -64,9 +67,10 @@ internal static class IoErrors
     public static PathTooLongException PathTooLong(VirtualPath path) =>
         new($"The path '{path}' is too long: its key would exceed 1,024 UTF-8 bytes.");
 
-    /// <summary>An error that speaks of where a link led, told of the path that the caller gave.</summary>
-    public static Exception Retold(Exception error, VirtualPath path) => error switch
+    /// <summary>An error that speaks of where a link led, told of the path that the caller gave; others stay as they are.</summary>
+    public static Exception Retold(Exception error, VirtualPath from, VirtualPath path) => error switch
     {
+        _ when !error.Message.Contains($"'{from}'", StringComparison.Ordinal) => error,
         FileNotFoundException => FileNotFound(path, error.InnerException),
         DirectoryNotFoundException => DirectoryNotFound(path, error.InnerException),
         UnauthorizedAccessException => AccessDenied(path, error.InnerException?.Message ?? error.Message, error.InnerException?.InnerException),

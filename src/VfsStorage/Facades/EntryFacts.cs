@@ -28,11 +28,11 @@ internal static class EntryFacts
             return NoAttributes;
         }
 
-        var mode = await ModeAsync(tree, entry, cancellationToken).ConfigureAwait(false);
+        var isReadOnly = await tree.IsReadOnlyAsync(entry, cancellationToken).ConfigureAwait(false);
         var attributes = When(entry.IsDirectory, FileAttributes.Directory)
             | When(entry.Kind == EntryKind.Link, FileAttributes.ReparsePoint)
             | When(name.StartsWith('.'), FileAttributes.Hidden)
-            | When(IsReadOnly(mode), FileAttributes.ReadOnly);
+            | When(isReadOnly, FileAttributes.ReadOnly);
         return attributes == 0 ? FileAttributes.Normal : attributes;
     }
 
@@ -50,10 +50,6 @@ internal static class EntryFacts
 
     /// <summary>The name that decides about hiding: nothing after a trailing separator.</summary>
     public static string NameOf(VirtualPath path) => path.HasTrailingSeparator ? "" : path.Name;
-
-    // The caller counts as every file's owner.
-    private static bool IsReadOnly(UnixFileMode mode) =>
-        mode != NoMode && mode.HasFlag(UnixFileMode.UserRead) && !mode.HasFlag(UnixFileMode.UserWrite);
 
     private static FileAttributes When(bool condition, FileAttributes attribute) => condition ? attribute : 0;
 }

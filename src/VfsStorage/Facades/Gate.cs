@@ -31,6 +31,9 @@ internal sealed class Gate(IFileSystem fileSystem, FileTree tree, S3FileSystemOp
     /// <summary>The full path of what a caller wrote. .NET names the parameter <c>path</c> here, whatever the member calls it.</summary>
     public VirtualPath Parse(string? path) => VirtualPath.Parse(path, CurrentDirectory, nameof(path));
 
+    /// <summary>The absolute form of what a caller wrote, otherwise as it was written.</summary>
+    public string Absolute(string path) => UnixPath.IsRooted(path) ? path : CurrentDirectory.Value + "/" + path;
+
     public T Run<T>(string? path, Func<VirtualPath, CancellationToken, Task<T>> work, [CallerMemberName] string operation = "") =>
         Blocking.Wait(() => RunAsync(path, work, CancellationToken.None, operation));
 

@@ -55,6 +55,9 @@ internal readonly struct VirtualPath : IEquatable<VirtualPath>
     /// <summary>The path below this directory that <paramref name="relative"/> names: valid segments joined by <c>/</c>.</summary>
     public VirtualPath AppendRelative(string relative) => relative.Length == 0 ? this : Append(relative);
 
+    /// <summary>This path, with a trailing separator if <paramref name="other"/> has one.</summary>
+    public VirtualPath WithSeparatorOf(VirtualPath other) => new(Value, other.HasTrailingSeparator && !IsRoot);
+
     public VirtualPath WithoutTrailingSeparator() => new(Value, false);
 
     /// <summary>True if this path is a directory above <paramref name="other"/>.</summary>

@@ -8,7 +8,9 @@ namespace VfsStorage.Streams;
 
 /// <summary>
 /// The content of a file opened for appending. What is appended stays in memory up to one part and is published by the
-/// tree's append, which loses no concurrent one; beyond that it becomes a draft that copies the old content on the server.
+/// tree's append, which loses no concurrent one; beyond that, or to change bytes that were published, it becomes a draft
+/// that copies the old content on the server. Offsets are the handle's own: what others append meanwhile shifts where its
+/// bytes lie in the file, but not how it counts them.
 /// </summary>
 /// <param name="host">The handle, and what the draft needs, too.</param>
 /// <param name="length">The file's length when it was opened.</param>
@@ -27,13 +29,15 @@ internal sealed class AppendContent(
     private long _start = length;
     private long _count;
     private DraftContent? _draft;
-    private long _shift;
     private long _arrived;
     private (long Count, WriteMark Mark)? _tried;
+
+    /// <summary>How far further back in the file the handle's latest bytes lie than it thinks, and from which offset on that holds.</summary>
+    private (long By, long From) _shift = (0, length);
     private bool _isNew = host.File.IsNew;
     private bool _closed;
 
-    public long Length => _draft is null ? _start + _count : _draft.Length - _shift;
+    public long Length => _draft is null ? _start + _count : _draft.Length - _shift.By;
 
     public int Read(long offset, Span<byte> destination) => throw new NotSupportedException("Stream does not support reading.");
 
@@ -45,10 +49,10 @@ internal sealed class AppendContent(
     {
         if (_draft is not null)
         {
-            return _draft.Write(offset + _shift, source);
+            return _draft.Write(InFile(offset), source);
         }
 
-        var count = (int)Math.Min(source.Length, _start + host.Options.PartSizeBytes - offset);
+        var count = offset < _start ? 0 : (int)Math.Min(source.Length, _start + host.Options.PartSizeBytes - offset);
         var written = count <= 0 ? 0 : _pending.Write(offset - _start, source[..count]);
         _count = written == 0 ? _count : Math.Max(_count, offset - _start + written);
         return written;
@@ -56,7 +60,7 @@ internal sealed class AppendContent(
 
     public async ValueTask MakeRoomAsync(long offset, CancellationToken cancellationToken)
     {
-        if (_draft is null && offset - _start < Math.Min(AlwaysInMemory, host.Options.PartSizeBytes))
+        if (_draft is null && offset >= _start && offset - _start < Math.Min(AlwaysInMemory, host.Options.PartSizeBytes))
         {
             if (!_pending.TryMakeRoom(offset - _start))
             {
@@ -69,25 +73,23 @@ internal sealed class AppendContent(
 
         if (_draft is null)
         {
-            _draft = await openDraft(cancellationToken).ConfigureAwait(false);
-            // Others may have appended since this handle was opened; its own bytes then lie further back than it thinks.
-            _shift = _draft.Length - _start;
-            foreach (var memory in _pending.AsSequence(_count))
-            {
-                await WriteToDraftAsync(memory, cancellationToken).ConfigureAwait(false);
-            }
-
-            _pending.Dispose();
+            await BecomeDraftAsync(offset, cancellationToken).ConfigureAwait(false);
         }
 
-        await _draft.MakeRoomAsync(offset + _shift, cancellationToken).ConfigureAwait(false);
+        await _draft!.MakeRoomAsync(InFile(offset), cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask SetLengthAsync(long length, CancellationToken cancellationToken)
+    public async ValueTask SetLengthAsync(long length, CancellationToken cancellationToken)
     {
+        if (_draft is null && length < _start)
+        {
+            await BecomeDraftAsync(length, cancellationToken).ConfigureAwait(false);
+        }
+
         if (_draft is not null)
         {
-            return _draft.SetLengthAsync(length + _shift, cancellationToken);
+            await _draft.SetLengthAsync(InFile(length), cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         if (length < _start + _count)
@@ -96,7 +98,6 @@ internal sealed class AppendContent(
         }
 
         _count = length - _start;
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask PublishAsync(CancellationToken cancellationToken)
@@ -115,7 +116,7 @@ internal sealed class AppendContent(
 
             var info = await AppendAsync(_tried ?? (_count - _arrived, WriteMark.New()), cancellationToken).ConfigureAwait(false);
             _pending.Truncate(0);
-            (_start, _count, _arrived, _isNew) = (info.Length, 0, 0, false);
+            (_start, _count, _arrived, _isNew) = (_start + _count, 0, 0, false);
             host.File.Pending = null;
         }
     }
@@ -160,6 +161,7 @@ internal sealed class AppendContent(
     {
         _tried = piece;
         var info = await append(_pending.AsSequence(_count).Slice(_arrived, piece.Count), piece.Mark, cancellationToken).ConfigureAwait(false);
+        Shift(info.Length - (_start + _arrived + piece.Count), _start + _arrived);
         _arrived += piece.Count;
         _tried = null;
         return info;
@@ -206,6 +208,39 @@ internal sealed class AppendContent(
         await kept.CompleteAsync(record, CancellationToken.None).ConfigureAwait(false);
         return Kept.Told(failure, kept.Path);
     }
+
+    private async ValueTask BecomeDraftAsync(long offset, CancellationToken cancellationToken)
+    {
+        if (offset < _start || _arrived > 0 || _tried is not null)
+        {
+            // The draft takes the place of the file as it is then: what may have arrived has to be in it, once.
+            await PublishAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var draft = await openDraft(cancellationToken).ConfigureAwait(false);
+        if (offset < _start && draft.Length != _start + _shift.By)
+        {
+            // The draft has loaded nothing, and publishing it would undo what the other has done.
+            throw Interleaved();
+        }
+
+        _draft = draft;
+        Shift(draft.Length - _start, _start);
+        foreach (var memory in _pending.AsSequence(_count))
+        {
+            await WriteToDraftAsync(memory, cancellationToken).ConfigureAwait(false);
+        }
+
+        _pending.Dispose();
+    }
+
+    /// <summary>Notes where the bytes from an offset on lie in the file; those before stay where they were.</summary>
+    private void Shift(long by, long from) => _shift = by == _shift.By ? _shift : (by, from);
+
+    private long InFile(long offset) => offset >= _shift.From ? offset + _shift.By : throw Interleaved();
+
+    private IOException Interleaved() =>
+        new($"Bytes of the file '{host.File.Path}' that were already appended cannot be changed: someone else has appended to it meanwhile.");
 
     private async ValueTask WriteToDraftAsync(ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ internal sealed record OpenRequest(FileMode Mode, FileAccess Access, FileShare S
     /// <summary>The path as the caller gave it, which the stream is called by even where links lead elsewhere.</summary>
     public VirtualPath Name { get; init; }
 
+    /// <summary>The link that led to the file; <see langword="null"/> if none did.</summary>
+    public VirtualPath? Link { get; init; }
+
     /// <summary>Hints, and DeleteOnClose.</summary>
     public FileOptions Options { get; init; }
 

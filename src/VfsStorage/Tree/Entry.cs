@@ -9,6 +9,9 @@ namespace VfsStorage.Tree;
 /// </summary>
 internal sealed record Entry(VirtualPath Path, EntryKind Kind)
 {
+    /// <summary>Where it lies, if links led from <see cref="Path"/> to there.</summary>
+    public VirtualPath? RealPath { get; init; }
+
     /// <summary>The object behind it; <see langword="null"/> for a directory without a marker.</summary>
     public ObjectInfo? Object { get; init; }
 

@@ -6,4 +6,8 @@ namespace VfsStorage.Tree;
 /// <param name="LastWriteTime">UTC.</param>
 /// <param name="Mode">The permission bits.</param>
 internal readonly record struct EntryMetadata(
-    DateTimeOffset CreationTime, DateTimeOffset LastAccessTime, DateTimeOffset LastWriteTime, UnixFileMode Mode);
+    DateTimeOffset CreationTime, DateTimeOffset LastAccessTime, DateTimeOffset LastWriteTime, UnixFileMode Mode)
+{
+    /// <summary>The read-only flag, for a caller who counts as every file's owner.</summary>
+    public bool IsReadOnly => Mode.HasFlag(UnixFileMode.UserRead) && !Mode.HasFlag(UnixFileMode.UserWrite);
+}

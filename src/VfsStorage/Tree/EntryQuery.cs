@@ -21,7 +21,7 @@ internal sealed record EntryQuery(string Pattern, EnumerationOptions Options)
     public Action<string>? ForeignKeyFound { get; init; }
 
     /// <summary>How many levels below the directory are entered; 0 for its own entries only.</summary>
-    public int MaxDepth => Options.RecurseSubdirectories ? Options.MaxRecursionDepth : 0;
+    public int MaxDepth { get; init; } = Options.RecurseSubdirectories ? Options.MaxRecursionDepth : 0;
 
     /// <summary>What every matching name starts with, so that the store lists nothing else; empty where that cannot be said.</summary>
     public string LiteralPrefix

@@ -14,16 +14,17 @@ internal sealed partial class FileTree
 
     /// <summary>The whole content of a file.</summary>
     public Task<byte[]> ReadAsync(VirtualPath path, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => ReadHereAsync(target, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: true, target => ReadHereAsync(target, cancellationToken), cancellationToken);
 
     /// <summary>Creates or replaces a file.</summary>
     public Task WriteAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => WriteHereAsync(target, content, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: true, target => WriteHereAsync(target, content, cancellationToken), cancellationToken);
 
     /// <summary>Adds to the end of a file, created if missing; no concurrent append is lost.</summary>
     public Task AppendAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) =>
         FollowAsync(
             path,
+            followLast: true,
             target =>
             {
                 _openFiles.Check(target);
@@ -33,7 +34,7 @@ internal sealed partial class FileTree
 
     /// <summary>Adds to the end of a file unless a write with this mark has been made already.</summary>
     public Task AppendOnceAsync(VirtualPath path, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => AppendHereAsync(target, content, null, mark, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: true, target => AppendHereAsync(target, content, null, mark, cancellationToken), cancellationToken);
 
     private async Task<byte[]> ReadHereAsync(VirtualPath path, CancellationToken cancellationToken)
     {
@@ -89,8 +90,7 @@ internal sealed partial class FileTree
         {
             await using var _ = body.ConfigureAwait(false);
             _linksSeen = true;
-            var target = await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false);
-            throw new LinkFoundException(path, VirtualPath.Parse(target, path.Parent, nameof(path)));
+            throw new LinkFoundException(path);
         }
 
         if (IsStrict && !HeaderCodec.Read(body.Info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserRead))
@@ -196,8 +196,7 @@ internal sealed partial class FileTree
         {
             await using var _ = body.ConfigureAwait(false);
             _linksSeen = true;
-            var target = await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false);
-            throw new LinkFoundException(location.Path, VirtualPath.Parse(target, location.Path.Parent, nameof(location)));
+            throw new LinkFoundException(location.Path);
         }
 
         if (IsStrict && !HeaderCodec.Read(body.Info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserWrite))

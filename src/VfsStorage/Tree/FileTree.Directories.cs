@@ -9,11 +9,11 @@ internal sealed partial class FileTree
 {
     /// <summary>Makes a directory and those above it.</summary>
     public Task CreateDirectoryAsync(VirtualPath path, UnixFileMode? mode, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => CreateDirectoryHereAsync(target, mode, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: true, target => CreateDirectoryHereAsync(target, mode, cancellationToken), cancellationToken);
 
     /// <summary>Deletes a directory: an empty one, or with all below it. A link to a directory is deleted itself.</summary>
     public Task DeleteDirectoryAsync(VirtualPath path, bool recursive, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => DeleteDirectoryHereAsync(target, recursive, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: false, target => DeleteDirectoryHereAsync(target, recursive, cancellationToken), cancellationToken);
 
     private async Task<bool> CreateDirectoryHereAsync(VirtualPath path, UnixFileMode? mode, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed partial class FileTree
     {
         var link = await ReadLinkAsync(at.Path, file, cancellationToken).ConfigureAwait(false);
         return await FinalTargetAsync(link, cancellationToken).ConfigureAwait(false) is { IsDirectory: true }
-            ? new LinkFoundException(leaf.Path, TargetOf(link).AppendRelative(leaf.Path.Value[at.Path.Value.Length..].TrimStart('/')))
+            ? new LinkFoundException(leaf.Path)
             : at == leaf ? IoErrors.AlreadyExists(leaf.Path) : IoErrors.DirectoryNotFound(leaf.Path);
     }
 
@@ -162,7 +162,8 @@ internal sealed partial class FileTree
 
     private async Task DeleteLinkToDirectoryAsync(Location location, CancellationToken cancellationToken)
     {
-        if (await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is not { } file || !HeaderCodec.IsLink(file)
+        if (location.Path.HasTrailingSeparator
+            || await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is not { } file || !HeaderCodec.IsLink(file)
             || await FinalTargetAsync(await ReadLinkAsync(location.Path, file, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false) is not { IsDirectory: true })
         {
             throw IoErrors.DirectoryNotFound(location.Path);

@@ -8,8 +8,23 @@ namespace VfsStorage.Tree;
 internal sealed partial class FileTree
 {
     /// <summary>Moves a directory, or a file, as <see cref="Directory.Move"/> does.</summary>
-    public Task MoveDirectoryAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken) =>
-        FollowAsync(source, from => MoveDirectoryHereAsync(from, destination, cancellationToken), cancellationToken);
+    public async Task MoveDirectoryAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ThroughLinkedParentsAsync(source, destination, (from, to) => MoveDirectoryHereAsync(from, to, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException error) when (error.HResult == IoErrors.TooManyLinks)
+        {
+            // .NET looks at the destination before the kernel walks to the source.
+            if (await FindAsync(destination, Wanted.Any, followLinks: true, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                throw IoErrors.DirectoryNotFound(source);
+            }
+
+            throw;
+        }
+    }
 
     private async Task<bool> MoveDirectoryHereAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken)
     {
@@ -28,28 +43,28 @@ internal sealed partial class FileTree
         var pair = ProbePairAsync(from, destination, cancellationToken);
         await Task.WhenAll(directory, pair).ConfigureAwait(false);
         var (isDirectory, probes) = ((await directory.ConfigureAwait(false)).Exists, await pair.ConfigureAwait(false));
+        var isTaken = probes.Target is not null || probes.TargetIsDirectory;
         if (!isDirectory && probes.Source is null)
         {
-            throw probes.Target is null && !probes.TargetIsDirectory && await IsStoppedByFileAsync(source, destination, cancellationToken).ConfigureAwait(false)
-                ? IoErrors.NotADirectory(source)
-                : IoErrors.DirectoryNotFound(source);
+            throw isTaken ? IoErrors.DirectoryNotFound(source)
+                : await WhyNoParentAsync(source, source, cancellationToken).ConfigureAwait(false)
+                ?? await WhyNoParentAsync(destination, source, cancellationToken).ConfigureAwait(false)
+                ?? IoErrors.DirectoryNotFound(source);
+        }
+
+        if (isTaken)
+        {
+            throw !isDirectory && source.HasTrailingSeparator ? IoErrors.NotADirectory(source) : IoErrors.CannotCreate(destination);
+        }
+
+        if (!probes.TargetParentExists)
+        {
+            throw await WhyNoParentAsync(destination, source, cancellationToken).ConfigureAwait(false) ?? new LinkFoundException(destination);
         }
 
         if (!isDirectory && source.HasTrailingSeparator)
         {
             throw IoErrors.NotADirectory(source);
-        }
-
-        if (probes.Target is not null || probes.TargetIsDirectory)
-        {
-            throw IoErrors.CannotCreate(destination);
-        }
-
-        if (!probes.TargetParentExists)
-        {
-            throw await GoesThroughFileAsync(destination, cancellationToken).ConfigureAwait(false)
-                ? IoErrors.NotADirectory(source)
-                : IoErrors.DirectoryNotFound(source);
         }
 
         if (isDirectory && source.IsAncestorOf(destination))
@@ -74,26 +89,13 @@ internal sealed partial class FileTree
         return true;
     }
 
-    /// <summary>A kernel walks to the source's directory, then to the destination's, and stops at a file on the way.</summary>
-    private async Task<bool> IsStoppedByFileAsync(VirtualPath source, VirtualPath destination, CancellationToken cancellationToken) =>
-        await GoesThroughFileAsync(source, cancellationToken).ConfigureAwait(false)
-        || (await _prober.ParentExistsAsync(source, cancellationToken).ConfigureAwait(false)
-            && await GoesThroughFileAsync(destination, cancellationToken).ConfigureAwait(false));
-
-    /// <summary>True if a file stands where a path has a directory: a kernel tells that from a missing directory.</summary>
-    private async Task<bool> GoesThroughFileAsync(VirtualPath path, CancellationToken cancellationToken)
-    {
-        for (var parent = path.Parent; !parent.IsRoot && !_known.Contains(parent); parent = parent.Parent)
+    /// <summary>What a rename says of its source when a path's directory cannot be reached; <see langword="null"/> if it can, through links.</summary>
+    private async Task<Exception?> WhyNoParentAsync(VirtualPath path, VirtualPath source, CancellationToken cancellationToken) =>
+        (await ResolveAsync(path.Parent.Value + "/.", followLast: true, cancellationToken).ConfigureAwait(false)).End switch
         {
-            if (await FileAtAsync(parent, cancellationToken).ConfigureAwait(false))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private async Task<bool> FileAtAsync(VirtualPath path, CancellationToken cancellationToken) =>
-        _mounts.Locate(path) is { IsMountRoot: false } location && await FileExistsAsync(location.File, cancellationToken).ConfigureAwait(false);
+            PathEnd.Found => null,
+            PathEnd.NotADirectory => IoErrors.NotADirectory(source),
+            PathEnd.Loop => IoErrors.LinkLoop(source),
+            _ => IoErrors.DirectoryNotFound(source),
+        };
 }

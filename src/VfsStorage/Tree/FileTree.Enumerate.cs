@@ -66,8 +66,9 @@ internal sealed partial class FileTree
                 }
             }
 
-            if (!seen && await RedirectWalkAsync(here, cancellationToken).ConfigureAwait(false) is { } target)
+            if (!seen)
             {
+                var target = await RedirectWalkAsync(here, cancellationToken).ConfigureAwait(false);
                 await foreach (var entry in WalkAsync(target, shown, state with { Hops = state.Hops + 1 }, cancellationToken).ConfigureAwait(false))
                 {
                     yield return entry;
@@ -169,16 +170,16 @@ internal sealed partial class FileTree
     }
 
     /// <summary>Where to go on when nothing is listed at a path: it may be a link, or lie behind one.</summary>
-    private async Task<VirtualPath?> RedirectWalkAsync(Location location, CancellationToken cancellationToken)
+    private async Task<VirtualPath> RedirectWalkAsync(Location location, CancellationToken cancellationToken)
     {
-        if (await _store.HeadAsync(location.File, cancellationToken).ConfigureAwait(false) is { } file)
+        if (!await HasLinkAsync(location.Path, cancellationToken).ConfigureAwait(false))
         {
-            return HeaderCodec.IsLink(file)
-                ? TargetOf(await ReadLinkAsync(location.Path, file, cancellationToken).ConfigureAwait(false))
-                : throw IoErrors.DirectoryNotFound(location.Path);
+            throw IoErrors.DirectoryNotFound(location.Path);
         }
 
-        return await ResolveParentsAsync(location.Path, cancellationToken).ConfigureAwait(false) ?? throw IoErrors.DirectoryNotFound(location.Path);
+        var real = await ResolveAsync(location.Path.Value, followLast: true, cancellationToken).ConfigureAwait(false);
+        return real.Entry is { IsDirectory: true } && real.Path != location.Path ? real.Path
+            : throw (real.End == PathEnd.Loop ? IoErrors.LinkLoop(location.Path) : IoErrors.DirectoryNotFound(location.Path));
     }
 
     /// <summary>Tells a link from a file that merely looks like one in a listing.</summary>

@@ -9,17 +9,19 @@ internal sealed partial class FileTree
 {
     /// <summary>Copies a file.</summary>
     public Task CopyFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) =>
-        FollowAsync(source, from => FollowAsync(destination, to => CopyHereAsync(from, to, overwrite, cancellationToken), cancellationToken), cancellationToken);
+        FollowAsync(source, followLast: true, from => FollowAsync(destination, followLast: true, to => CopyHereAsync(from, to, overwrite, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>Deletes a file or link; a missing one is fine.</summary>
     public Task DeleteFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => DeleteHereAsync(target, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: false, target => DeleteHereAsync(target, cancellationToken), cancellationToken);
 
     private async Task<bool> DeleteHereAsync(VirtualPath path, CancellationToken cancellationToken)
     {
         if (path.HasTrailingSeparator)
         {
-            throw await FindHereAsync(path, Wanted.Directory, cancellationToken).ConfigureAwait(false) is null ? IoErrors.DirectoryNotFound(path) : IoErrors.AccessDenied(path);
+            throw await FindHereAsync(path, Wanted.Directory, cancellationToken).ConfigureAwait(false) is { Kind: EntryKind.Directory }
+                ? IoErrors.AccessDenied(path)
+                : IoErrors.DirectoryNotFound(path);
         }
 
         var location = LocateForWrite(path);
@@ -49,7 +51,7 @@ internal sealed partial class FileTree
         var info = probes.Source ?? throw await CopySourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
         if (HeaderCodec.IsLink(info))
         {
-            throw await RedirectAsync(source, info, cancellationToken).ConfigureAwait(false);
+            throw new LinkFoundException(source);
         }
 
         if (!HeaderCodec.Read(info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserRead))
@@ -57,11 +59,12 @@ internal sealed partial class FileTree
             throw IoErrors.AccessDenied(source);
         }
 
-        CheckCopyTarget(source, destination, probes, overwrite);
-        if (probes.Target is { } old && HeaderCodec.IsLink(old))
+        if (probes.Target is { } old && HeaderCodec.IsLink(old) && (overwrite || await LeadsToDirectoryAsync(destination, cancellationToken).ConfigureAwait(false)))
         {
-            throw await RedirectAsync(destination, old, cancellationToken).ConfigureAwait(false);
+            throw new LinkFoundException(destination);
         }
+
+        CheckCopyTarget(source, destination, probes, overwrite);
 
         _openFiles.Check(destination, FileShare.None);
         var to = LocateForWrite(destination);
@@ -104,7 +107,7 @@ internal sealed partial class FileTree
         }
         else if (probes.TargetIsDirectory)
         {
-            throw overwrite ? IoErrors.AccessDenied(destination) : IoErrors.TargetIsDirectory(destination);
+            throw overwrite || destination.HasTrailingSeparator ? IoErrors.AccessDenied(destination) : IoErrors.TargetIsDirectory(destination);
         }
         else if (!probes.TargetParentExists)
         {

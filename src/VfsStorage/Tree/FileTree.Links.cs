@@ -12,9 +12,6 @@ namespace VfsStorage.Tree;
 /// </summary>
 internal sealed partial class FileTree
 {
-    /// <summary>The kernel's own limit on links followed for one path.</summary>
-    private const int MaxHops = 40;
-
     /// <summary>No longer target fits in a path.</summary>
     private const int MaxTargetBytes = 4096;
 
@@ -25,7 +22,15 @@ internal sealed partial class FileTree
     private volatile bool _linksSeen;
 
     /// <summary>Makes a symbolic link; the target need not exist.</summary>
-    public Task CreateLinkAsync(VirtualPath path, string target, CancellationToken cancellationToken) => FollowAsync(path, CreateLinkHereAsync(target), cancellationToken);
+    /// <param name="written">The absolute path as the caller wrote it.</param>
+    /// <param name="path">The same path, normalised.</param>
+    /// <param name="target">Where the link leads, absolute or from the link's directory.</param>
+    /// <param name="cancellationToken">Ends the look-ups; the link itself is made or not.</param>
+    public async Task CreateLinkAsync(string written, VirtualPath path, string target, CancellationToken cancellationToken)
+    {
+        var located = await LocateAsWrittenAsync(written, path, cancellationToken).ConfigureAwait(false);
+        await FollowAsync(located, followLast: false, CreateLinkHereAsync(target), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// The entry that a link leads to, one step or to the end; <see langword="null"/> if <paramref name="path"/> is no link.
@@ -37,7 +42,8 @@ internal sealed partial class FileTree
             ?? throw await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
         if (path.HasTrailingSeparator && entry.Kind != EntryKind.Directory)
         {
-            throw IoErrors.DirectoryNotFound(path);
+            var real = await ResolveAsync(path.Value, followLast: true, cancellationToken).ConfigureAwait(false);
+            return real.Entry is { IsDirectory: true } ? null : throw (real.Entry is null ? real.ErrorAt(path) : IoErrors.DirectoryNotFound(path));
         }
 
         if (entry.Kind != EntryKind.Link)
@@ -45,25 +51,26 @@ internal sealed partial class FileTree
             return null;
         }
 
-        return await TargetOfAsync(entry, final, cancellationToken).ConfigureAwait(false) ?? throw IoErrors.LinkLoop(path);
+        return final ? await EndOfAsync(path, entry, cancellationToken).ConfigureAwait(false) : new Entry(TargetOf(path, entry), EntryKind.File);
     }
 
-    /// <summary>Where a link leads; <see langword="null"/> if it leads in a circle.</summary>
-    private async Task<Entry?> TargetOfAsync(Entry entry, bool final, CancellationToken cancellationToken)
+    /// <summary>Where the last of a chain of links leads. .NET goes from link to link itself here, and so tells of a circle in its own way.</summary>
+    private async Task<Entry> EndOfAsync(VirtualPath path, Entry link, CancellationToken cancellationToken)
     {
+        var at = path;
         for (var hops = 0; hops < MaxHops; hops++)
         {
-            var target = TargetOf(entry);
-            var next = await FindThroughParentsAsync(target, Wanted.Any, cancellationToken).ConfigureAwait(false);
-            if (next is null or not { Kind: EntryKind.Link } || !final)
+            at = TargetOf(at, link);
+            var next = (await ResolveAsync(at.Value, followLast: false, cancellationToken).ConfigureAwait(false)).Entry;
+            if (next is not { Kind: EntryKind.Link })
             {
-                return next ?? new Entry(target, EntryKind.File);
+                return new Entry(at, next?.Kind ?? EntryKind.File);
             }
 
-            entry = next;
+            link = next;
         }
 
-        return null;
+        throw IoErrors.LinkChainTooLong(path);
     }
 
     /// <summary>True for a listed object that may be a link: small, and uploaded as one part.</summary>
@@ -127,89 +134,10 @@ internal sealed partial class FileTree
         return Encoding.UTF8.GetString(bytes);
     }
 
-    /// <summary>Where a link leads, one step: relative targets start at the link's own directory.</summary>
-    private static VirtualPath TargetOf(Entry link) => VirtualPath.Parse(link.LinkTarget, link.Path.Parent, nameof(link));
+    /// <summary>Where a link leads, one step: a relative target starts at the directory of the path that the link was found by.</summary>
+    private static VirtualPath TargetOf(VirtualPath path, Entry link) => VirtualPath.Parse(link.LinkTarget, path.Parent, nameof(link));
 
-    private async Task<Entry?> FinalTargetAsync(Entry link, CancellationToken cancellationToken)
-    {
-        Entry? target;
-        try
-        {
-            target = await TargetOfAsync(link, final: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException error) when (error.HResult == IoErrors.TooManyLinks)
-        {
-            // A link that leads in a circle leads nowhere.
-            return null;
-        }
-
-        return target is { Object: null, Kind: EntryKind.File } ? null : target;
-    }
-
-    private async Task<Exception> RedirectAsync(VirtualPath path, ObjectInfo link, CancellationToken cancellationToken) =>
-        new LinkFoundException(path, TargetOf(await ReadLinkAsync(path, link, cancellationToken).ConfigureAwait(false)));
-
-    private bool MayLieBehindLink(VirtualPath path) => _linksSeen && !path.IsRoot && !_known.Contains(path.Parent);
-
-    /// <summary>Runs an operation on a path, and again on where links lead, when the path itself or a directory in it turns out to be one.</summary>
-    private async Task<T> FollowAsync<T>(VirtualPath path, Func<VirtualPath, Task<T>> operation, CancellationToken cancellationToken)
-    {
-        var current = path;
-        var isFollowed = false;
-        for (var hops = 0; hops < MaxHops; hops++)
-        {
-            try
-            {
-                return await operation(current).ConfigureAwait(false);
-            }
-            catch (LinkFoundException link) when (link.Link == current)
-            {
-                (current, isFollowed) = (link.Target, true);
-            }
-            catch (DirectoryNotFoundException missing)
-            {
-                if (await ResolveParentsAsync(current, cancellationToken).ConfigureAwait(false) is not { } resolved)
-                {
-                    if (current == path)
-                    {
-                        throw;
-                    }
-
-                    // The directory of the path that was given is there; only where its link leads is not.
-                    throw isFollowed ? IoErrors.FileNotFound(path) : IoErrors.Retold(missing, path);
-                }
-
-                current = resolved;
-            }
-            catch (Exception error) when (current != path && error is FileNotFoundException or UnauthorizedAccessException)
-            {
-                throw IoErrors.Retold(error, path);
-            }
-        }
-
-        throw IoErrors.LinkLoop(path);
-    }
-
-    /// <summary>The path with the first link among its directories replaced by its target, or <see langword="null"/> if there is none.</summary>
-    private async Task<VirtualPath?> ResolveParentsAsync(VirtualPath path, CancellationToken cancellationToken)
-    {
-        var parents = new Stack<VirtualPath>();
-        for (var parent = path.Parent; !parent.IsRoot && !_known.Contains(parent); parent = parent.Parent)
-        {
-            parents.Push(parent);
-        }
-
-        foreach (var parent in parents)
-        {
-            if (_mounts.Locate(parent) is { IsMountRoot: false } location
-                && await _store.HeadAsync(location.File, cancellationToken).ConfigureAwait(false) is { } info)
-            {
-                return HeaderCodec.IsLink(info)
-                    ? TargetOf(await ReadLinkAsync(parent, info, cancellationToken).ConfigureAwait(false)).AppendRelative(path.Value[(parent.Value.Length + 1)..])
-                    : null;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>What a link leads to in the end; <see langword="null"/> if nothing is there or it leads in a circle.</summary>
+    private async Task<Entry?> FinalTargetAsync(Entry link, CancellationToken cancellationToken) =>
+        (await ResolveAsync(link.Path.Value, followLast: true, cancellationToken).ConfigureAwait(false)).Entry;
 }

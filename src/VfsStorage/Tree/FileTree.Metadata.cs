@@ -29,12 +29,10 @@ internal sealed partial class FileTree
     {
         for (var attempt = 1; ; attempt++)
         {
-            var entry = followLinks
-                ? await GetTargetAsync(path, cancellationToken).ConfigureAwait(false)
-                : await GetAsync(path, followLinks: false, cancellationToken).ConfigureAwait(false);
-            if (path.HasTrailingSeparator && !entry.IsDirectory)
+            var entry = await GetForChangeAsync(path, change, followLinks, cancellationToken).ConfigureAwait(false);
+            if (entry is null)
             {
-                throw IoErrors.DirectoryNotFound(path);
+                return;
             }
 
             try
@@ -49,14 +47,29 @@ internal sealed partial class FileTree
         }
     }
 
-    private async Task<Entry> GetTargetAsync(VirtualPath path, CancellationToken cancellationToken)
+    /// <summary>The entry that a change is for, by its real path; <see langword="null"/> if there is nothing to change.</summary>
+    private async Task<Entry?> GetForChangeAsync(VirtualPath path, MetadataChange change, bool followLinks, CancellationToken cancellationToken)
     {
         var entry = await GetAsync(path, followLinks: false, cancellationToken).ConfigureAwait(false);
-        return entry.Kind == EntryKind.Link
-            ? await ResolveLinkAsync(path, final: true, cancellationToken).ConfigureAwait(false) is { } target && target is not { Kind: EntryKind.File, Object: null }
-                ? target
-                : throw IoErrors.FileNotFound(path)
-            : entry;
+        if (change.IsReadOnlyAlone && change.ReadOnly == await IsReadOnlyAsync(entry, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        if (entry.Kind == EntryKind.Link || MayLieBehindLink(path))
+        {
+            var real = await ResolveAsync(path.Value, followLinks || path.HasTrailingSeparator, cancellationToken).ConfigureAwait(false);
+            entry = real.Entry ?? throw real.ErrorAt(path);
+        }
+
+        return path.HasTrailingSeparator && !entry.IsDirectory ? throw IoErrors.DirectoryNotFound(path) : entry;
+    }
+
+    /// <summary>Whether a file, or the one that a link leads to, has the read-only flag; a link that leads nowhere has none.</summary>
+    public async Task<bool> IsReadOnlyAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        var target = entry.Kind == EntryKind.Link ? await FinalTargetAsync(entry, cancellationToken).ConfigureAwait(false) : entry;
+        return target is not null && (await MetadataOfAsync(target, cancellationToken).ConfigureAwait(false)).IsReadOnly;
     }
 
     private async Task SetMetadataAsync(Entry entry, MetadataChange change, CancellationToken cancellationToken)
@@ -105,7 +118,7 @@ internal sealed partial class FileTree
             cancellationToken).ConfigureAwait(false);
 
     private async Task<ObjectInfo?> HeadOfAsync(Entry entry, CancellationToken cancellationToken) =>
-        _mounts.Locate(entry.Path) is { IsMountRoot: false } location
+        _mounts.Locate(entry.RealPath ?? entry.Path) is { IsMountRoot: false } location
             ? await _store.HeadAsync(entry.Kind == EntryKind.Directory ? location.Marker : location.File, cancellationToken).ConfigureAwait(false)
             : null;
 }

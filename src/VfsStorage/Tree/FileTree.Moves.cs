@@ -12,24 +12,27 @@ internal sealed partial class FileTree
 
     /// <summary>Moves a file; a link is moved itself.</summary>
     public Task MoveFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) =>
-        ThroughLinkedParentsAsync(source, destination, (from, to) => MoveHereAsync(from, to, overwrite, cancellationToken), cancellationToken);
+        MoveFileAsync(source, destination, overwrite ? FileMove.Overwriting : FileMove.ToFreePlace, cancellationToken);
 
-    /// <summary>Puts a file in another's place, keeping the old one as <paramref name="backup"/> if given.</summary>
+    /// <summary>Puts a file in another's place, keeping the old one as <paramref name="backup"/> if given; links are taken themselves.</summary>
     public async Task ReplaceFileAsync(VirtualPath source, VirtualPath destination, VirtualPath? backup, CancellationToken cancellationToken)
     {
         var from = await FindFileAsync(source, cancellationToken).ConfigureAwait(false)
             ?? throw await MissingEntryAsync(source, cancellationToken).ConfigureAwait(false);
         CheckIsFile(source, from);
-        if (await FindFileAsync(destination, cancellationToken).ConfigureAwait(false) is not { } to)
+        var to = await FindFileAsync(destination, cancellationToken).ConfigureAwait(false);
+        if (to is not null)
         {
-            // Without a backup .NET names no path here.
-            throw backup is null ? new FileNotFoundException() : await MissingEntryAsync(destination, cancellationToken).ConfigureAwait(false);
+            CheckIsFile(destination, to);
+            if (from.Path == to.Path)
+            {
+                throw IoErrors.SameFile(source, destination);
+            }
         }
 
-        CheckIsFile(destination, to);
-        if (source == destination)
+        if (to is null or { Kind: EntryKind.Link } && await WhyNotReplacedAsync(destination, backup, cancellationToken).ConfigureAwait(false) is { } reason)
         {
-            throw IoErrors.SameFile(source, destination);
+            throw reason;
         }
 
         if (backup is { } keep)
@@ -37,12 +40,17 @@ internal sealed partial class FileTree
             await KeepAsync(destination, keep, cancellationToken).ConfigureAwait(false);
         }
 
-        await MoveFileAsync(source, destination, overwrite: true, cancellationToken).ConfigureAwait(false);
+        await MoveFileAsync(source, destination, FileMove.Replacing, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
+    private Task<bool> MoveFileAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken) =>
+        ThroughLinkedParentsAsync(source, destination, (from, to) => MoveHereAsync(from, to, move, cancellationToken), cancellationToken);
+
+    private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken)
     {
-        if (source.HasTrailingSeparator && await FileAtAsync(source, cancellationToken).ConfigureAwait(false))
+        var overwrite = move != FileMove.ToFreePlace;
+        if (source.HasTrailingSeparator && _mounts.Locate(source) is { IsMountRoot: false } named
+            && await FileExistsAsync(named.File, cancellationToken).ConfigureAwait(false))
         {
             throw IoErrors.DirectoryNotFound(source);
         }
@@ -67,7 +75,12 @@ internal sealed partial class FileTree
         {
             var probes = await ProbePairAsync(from, destination, cancellationToken).ConfigureAwait(false);
             var info = probes.Source ?? throw await MoveSourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
-            if (source == destination)
+            if (move != FileMove.Replacing && HeaderCodec.IsLink(info) && await LeadsToDirectoryAsync(source, cancellationToken).ConfigureAwait(false))
+            {
+                throw IoErrors.FileNotFound(source);
+            }
+
+            if (source == destination && !destination.HasTrailingSeparator)
             {
                 return true;
             }
@@ -88,10 +101,14 @@ internal sealed partial class FileTree
         }
     }
 
-    /// <summary>.NET does not tell a missing file from a missing directory here.</summary>
+    private async Task<bool> LeadsToDirectoryAsync(VirtualPath link, CancellationToken cancellationToken) =>
+        (await ResolveAsync(link.Value, followLast: true, cancellationToken).ConfigureAwait(false)).Entry is { IsDirectory: true };
+
+    /// <summary>.NET does not tell here why there is no file.</summary>
     private async Task<Exception> MoveSourceMissingAsync(VirtualPath source, CancellationToken cancellationToken) =>
-        await ResolveParentsAsync(source, cancellationToken).ConfigureAwait(false) is { } resolved
-            ? new LinkFoundException(source, resolved)
+        await HasLinkAsync(source.Parent, cancellationToken).ConfigureAwait(false)
+        && (await ResolveAsync(source.Value, followLast: false, cancellationToken).ConfigureAwait(false)).End == PathEnd.Found
+            ? new LinkFoundException(source)
             : IoErrors.FileNotFound(source);
 
     /// <summary>
@@ -123,6 +140,11 @@ internal sealed partial class FileTree
             if (!overwrite)
             {
                 throw IoErrors.AlreadyExists(destination);
+            }
+
+            if (destination.HasTrailingSeparator)
+            {
+                throw IoErrors.DirectoryNotFound(destination);
             }
         }
         else if (probes.TargetIsDirectory)
@@ -156,12 +178,27 @@ internal sealed partial class FileTree
         await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
-        await FindAsync(path, Wanted.Any, followLinks: true, cancellationToken).ConfigureAwait(false);
+    /// <summary>What is at a path, a link itself unless a separator follows it.</summary>
+    private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) => path.HasTrailingSeparator
+        ? (await ResolveAsync(path.Value, followLast: true, cancellationToken).ConfigureAwait(false)).Entry
+        : await FindThroughParentsAsync(path, Wanted.Any, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Why there is nothing to be replaced. Without a backup .NET looks behind a link for it, and names no path.</summary>
+    private async Task<Exception?> WhyNotReplacedAsync(VirtualPath destination, VirtualPath? backup, CancellationToken cancellationToken)
+    {
+        var real = await ResolveAsync(destination.Value, followLast: backup is null, cancellationToken).ConfigureAwait(false);
+        return real.End switch
+        {
+            PathEnd.Found => null,
+            PathEnd.NotADirectory => IoErrors.DirectoryNotFound(destination),
+            PathEnd.Loop => null,
+            _ => backup is null ? new FileNotFoundException() : await MissingEntryAsync(destination, cancellationToken).ConfigureAwait(false),
+        };
+    }
 
     /// <summary>Runs an operation on two paths whose last segments are not followed, but whose directories may be links.</summary>
     private Task<bool> ThroughLinkedParentsAsync(VirtualPath source, VirtualPath destination, Func<VirtualPath, VirtualPath, Task<bool>> operation, CancellationToken cancellationToken) =>
-        FollowAsync(source, from => FollowAsync(destination, to => operation(from, to), cancellationToken), cancellationToken);
+        FollowAsync(source, followLast: false, from => FollowAsync(destination, followLast: false, to => operation(from, to), cancellationToken), cancellationToken);
 
     private static void CheckIsFile(VirtualPath path, Entry entry)
     {
@@ -179,6 +216,7 @@ internal sealed partial class FileTree
     /// <summary>Copies a file that is about to be replaced, so that its own path never is without a file.</summary>
     private Task<ObjectInfo> KeepAsync(VirtualPath path, VirtualPath backup, CancellationToken cancellationToken) => FollowAsync(
         path,
+        followLast: false,
         async from =>
         {
             var source = _mounts.Locate(from)!.Value;

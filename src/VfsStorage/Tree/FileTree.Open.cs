@@ -11,7 +11,7 @@ internal sealed partial class FileTree
 {
     /// <summary>Opens a file.</summary>
     public Task<FileSystemStream> OpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) =>
-        FollowAsync(path, target => OpenHereAsync(target, request with { Name = path }, cancellationToken), cancellationToken);
+        FollowAsync(path, followLast: true, target => OpenHereAsync(target, request with { Name = path, Link = target == path ? null : path }, cancellationToken), cancellationToken);
 
     private async Task<FileSystemStream> OpenHereAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
     {
@@ -42,6 +42,11 @@ internal sealed partial class FileTree
 
     private async Task<FileSystemStream> OpenForReadAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
     {
+        if (path.HasTrailingSeparator && request.Mode == FileMode.OpenOrCreate)
+        {
+            throw await TrailingSeparatorAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+
         var file = _openFiles.Open(path, request.Share);
         try
         {
@@ -70,7 +75,7 @@ internal sealed partial class FileTree
 
         if (HeaderCodec.IsLink(info))
         {
-            throw await RedirectAsync(path, info, cancellationToken).ConfigureAwait(false);
+            throw new LinkFoundException(path);
         }
 
         return !IsStrict || HeaderCodec.Read(info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserRead) ? info : throw IoErrors.AccessDenied(path);
@@ -135,7 +140,7 @@ internal sealed partial class FileTree
             var append = new AppendContent(
                 HostOf(file),
                 length,
-                (content, mark, token) => FollowAsync(file.Path, target => AppendHereAsync(target, content, request.CreateMode, mark, token), token),
+                (content, mark, token) => FollowAsync(file.Path, followLast: true, target => AppendHereAsync(target, content, request.CreateMode, mark, token), token),
                 token => OpenDraftForAppendAsync(file, request, token));
             return Handle(append, file, request, length);
         }
@@ -214,7 +219,7 @@ internal sealed partial class FileTree
             ?? throw await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false);
         if (HeaderCodec.IsLink(info))
         {
-            throw await RedirectAsync(location.Path, info, cancellationToken).ConfigureAwait(false);
+            throw new LinkFoundException(location.Path);
         }
 
         return !IsStrict || HeaderCodec.Read(info, EntryKind.File).Mode.HasFlag(UnixFileMode.UserWrite)
@@ -242,7 +247,7 @@ internal sealed partial class FileTree
     private S3FileStream Handle(IFileContent content, OpenFile file, OpenRequest request, long? appendStart)
     {
         var traits = new HandleTraits(request.Access, appendStart, () => request.Options.HasFlag(FileOptions.DeleteOnClose) && !file.IsUnlinked
-            ? DeleteFileAsync(file.Path, CancellationToken.None)
+            ? DeleteFileAsync(request.Link ?? file.Path, CancellationToken.None)
             : Task.CompletedTask);
         return new S3FileStream(new HandleStream(content, request.Name, traits), request.Name, request.Options.HasFlag(FileOptions.Asynchronous));
     }

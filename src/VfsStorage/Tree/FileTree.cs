@@ -48,32 +48,28 @@ internal sealed partial class FileTree
             found = followLinks ? target : found with { LeadsToDirectory = target is { IsDirectory: true } };
         }
 
-        return found is null ? null : found with { Path = path };
+        return found is null ? null : found with { Path = path, RealPath = found.Path == path ? null : found.Path };
     }
 
     /// <summary>Finds an entry that must exist.</summary>
     /// <exception cref="FileNotFoundException">Nothing is there.</exception>
     /// <exception cref="DirectoryNotFoundException">The directory it would be in is not there.</exception>
-    public async Task<Entry> GetAsync(VirtualPath path, bool followLinks, CancellationToken cancellationToken) =>
-        await FindAsync(path, Wanted.Any, followLinks, cancellationToken).ConfigureAwait(false)
-        ?? throw await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Finds an entry, itself not followed, where a directory in its path may be a link.</summary>
-    private async Task<Entry?> FindThroughParentsAsync(VirtualPath path, Wanted wanted, CancellationToken cancellationToken)
+    public async Task<Entry> GetAsync(VirtualPath path, bool followLinks, CancellationToken cancellationToken)
     {
-        var current = path;
-        for (var hops = 0; hops < MaxHops; hops++)
+        while (true)
         {
-            var found = await FindHereAsync(current, wanted, cancellationToken).ConfigureAwait(false);
-            if (found is not null || !MayLieBehindLink(current) || await ResolveParentsAsync(current, cancellationToken).ConfigureAwait(false) is not { } resolved)
+            var linksSeen = _linksSeen;
+            if (await FindAsync(path, Wanted.Any, followLinks, cancellationToken).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
 
-            current = resolved;
+            var error = await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
+            if (linksSeen == _linksSeen)
+            {
+                throw error;
+            }
         }
-
-        throw IoErrors.LinkLoop(path);
     }
 
     private async Task<Entry?> FindHereAsync(VirtualPath path, Wanted wanted, CancellationToken cancellationToken)
@@ -114,9 +110,10 @@ internal sealed partial class FileTree
     }
 
     private async Task<Exception> MissingEntryAsync(VirtualPath path, CancellationToken cancellationToken) =>
-        _mounts.Locate(path) is not null && !await _prober.ParentExistsAsync(path, cancellationToken).ConfigureAwait(false)
-            ? IoErrors.DirectoryNotFound(path)
-            : IoErrors.FileNotFound(path);
+        _mounts.Locate(path) is null || await _prober.ParentExistsAsync(path, cancellationToken).ConfigureAwait(false) ? IoErrors.FileNotFound(path)
+        : await HasLinkAsync(path.Parent, cancellationToken).ConfigureAwait(false)
+            ? (await ResolveAsync(path.Value, followLast: false, cancellationToken).ConfigureAwait(false)).ErrorAt(path)
+            : IoErrors.DirectoryNotFound(path);
 
     /// <summary>Where a file that is to be created or written lies; the kernel takes a trailing separator for a directory.</summary>
     private async Task<Location> LocateForCreateAsync(VirtualPath path, CancellationToken cancellationToken) => path.HasTrailingSeparator
@@ -161,7 +158,7 @@ internal sealed partial class FileTree
         await Task.WhenAll(file, directory, parent).ConfigureAwait(false);
         if (await file.ConfigureAwait(false) is { } info)
         {
-            return HeaderCodec.IsLink(info) ? throw await RedirectAsync(location.Path, info, cancellationToken).ConfigureAwait(false) : info;
+            return HeaderCodec.IsLink(info) ? throw new LinkFoundException(location.Path) : info;
         }
 
         if ((await directory.ConfigureAwait(false)).Exists)

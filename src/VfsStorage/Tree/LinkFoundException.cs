@@ -3,9 +3,7 @@ using VfsStorage.Paths;
 namespace VfsStorage.Tree;
 
 /// <summary>An operation met a symbolic link where it wanted a file; caught by the loop that follows links, never seen outside.</summary>
-internal sealed class LinkFoundException(VirtualPath link, VirtualPath target) : Exception($"'{link}' continues at '{target}'.")
+internal sealed class LinkFoundException(VirtualPath link) : Exception($"'{link}' is a symbolic link.")
 {
     public VirtualPath Link { get; } = link;
-
-    public VirtualPath Target { get; } = target;
 }

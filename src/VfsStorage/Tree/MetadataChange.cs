@@ -13,4 +13,7 @@ internal sealed record MetadataChange
 
     /// <summary>Sets or clears the write bits, as the ReadOnly attribute does on Linux.</summary>
     public bool? ReadOnly { get; init; }
+
+    /// <summary>True if nothing but the read-only flag is to change.</summary>
+    public bool IsReadOnlyAlone => this == new MetadataChange { ReadOnly = ReadOnly } && ReadOnly is not null;
 }

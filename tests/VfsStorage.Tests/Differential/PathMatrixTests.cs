@@ -4,7 +4,7 @@ namespace VfsStorage.Tests.Differential;
 
 /// <summary>Every member that takes a path with every kind of path: the outcome and the tree after it must be the disk's.</summary>
 [Parallelizable(ParallelScope.All)]
-[Category("Hunt")]
+[Category("Slow")]
 public sealed class PathMatrixTests
 {
     private static readonly string[] Paths =
@@ -44,7 +44,6 @@ public sealed class PathMatrixTests
 
     [Test]
     [Combinatorial]
-    [Category("Slow")]
     public void SimilarMember_EveryPath_IsAsOnTheDisk(
         [ValueSource(nameof(Others))] Backend other, [ValueSource(nameof(SlowProbes))] object probe) => AskAll(other, (PathProbe)probe);
 
@@ -57,7 +56,6 @@ public sealed class PathMatrixTests
 
     [Test]
     [Combinatorial]
-    [Category("Slow")]
     public void TwoPathMember_MorePairs_IsAsOnTheDisk(
         [ValueSource(nameof(Others))] Backend other,
         [ValueSource(nameof(MoreMembers))] string member,
@@ -65,7 +63,6 @@ public sealed class PathMatrixTests
 
     /// <summary>The matrix must not see differences where there are none.</summary>
     [TestCaseSource(nameof(FastProbes))]
-    [Category("Slow")]
     public void Member_DiskTwice_IsTheSame(object probe) => AskAll(Backends.Disk, (PathProbe)probe);
 
     private static void AskPairs(Backend other, string member, string source, string[] targets)

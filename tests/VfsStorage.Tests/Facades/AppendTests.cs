@@ -38,6 +38,54 @@ internal sealed class AppendTests : FacadeFixture
         Assert.That(FileSystem.File.ReadAllBytes("/f"), Is.EqualTo(new byte[] { 0xFF, 0xFE, (byte)'a', 0, (byte)'b', 0 }));
     }
 
+    [Test]
+    public void Flush_OthersAppendMeanwhile_LosesNothing()
+    {
+        using (var stream = FileSystem.File.Open("/log", FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Write("1"u8);
+            stream.Flush(flushToDisk: true);
+            FileSystem.File.AppendAllText("/log", "other");
+            stream.Write("2"u8);
+            stream.Flush(flushToDisk: true);
+            stream.Write("3"u8);
+        }
+
+        Assert.That(FileSystem.File.ReadAllText("/log"), Is.EqualTo("1other23"));
+    }
+
+    [Test]
+    public void Write_BackIntoWhatOthersHaveAppendedTo_ThrowsAndKeepsTheirs()
+    {
+        using (var stream = FileSystem.File.Open("/log", FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Write("1"u8);
+            stream.Flush(flushToDisk: true);
+            FileSystem.File.AppendAllText("/log", "other");
+            stream.Position = 0;
+            Assert.That(() => stream.Write("X"u8), Throws.TypeOf<IOException>().With.Message.Contains("someone else"));
+        }
+
+        Assert.That(FileSystem.File.ReadAllText("/log"), Is.EqualTo("1other"));
+    }
+
+    [Test]
+    public void Write_LongAppendWhileOthersAppend_LosesNothing()
+    {
+        var long9 = new byte[9 << 20];
+        using (var stream = FileSystem.File.Open("/log", FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Write("1"u8);
+            stream.Flush(flushToDisk: true);
+            FileSystem.File.AppendAllText("/log", "other");
+            stream.Write(long9);
+        }
+
+        var content = FileSystem.File.ReadAllBytes("/log");
+        Assert.That(Encoding.UTF8.GetString(content, 0, 6), Is.EqualTo("1other"));
+        Assert.That(content, Has.Length.EqualTo(6 + long9.Length));
+    }
+
     private static IEnumerable<string> Broken()
     {
         yield return "b";

@@ -59,7 +59,7 @@ internal sealed partial class S3Directory(Gate gate) : IDirectory, IAsyncDirecto
         S3DirectoryInfo.Link(gate, path, gate.Parse(path), Verbatim(pathToTarget));
 
     public IFileSystemInfo? ResolveLinkTarget(string linkPath, bool returnFinalTarget) =>
-        new S3DirectoryInfo(gate, Verbatim(linkPath)).ResolveLinkTarget(returnFinalTarget);
+        new S3DirectoryInfo(gate, Verbatim(linkPath)).ResolveLinkTargetAsWritten(returnFinalTarget);
 
     private static string? Prefix(string? prefix) =>
         prefix?.Contains(UnixPath.Separator, StringComparison.Ordinal) == true

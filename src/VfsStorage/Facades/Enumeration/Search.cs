@@ -107,14 +107,15 @@ internal sealed class Search
     private async IAsyncEnumerable<Found> SpecialDirectoriesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] names = [.. SpecialNames.Where(name => _pattern.Matches(name, _query.Options))];
-        var walked = new EntryQuery("*", _query.Options) { Files = false };
         foreach (var name in names)
         {
             yield return Find(new Entry(_directory, EntryKind.Directory), name);
         }
 
-        if (names.Length > 0 && _query.Options.RecurseSubdirectories)
+        if (names.Length > 0 && _query.MaxDepth > 0)
         {
+            // What lies as deep as may be looked is not entered any more.
+            var walked = new EntryQuery("*", _query.Options) { Files = false, MaxDepth = _query.MaxDepth - 1 };
             await foreach (var directory in EntriesAsync(walked, cancellationToken).ConfigureAwait(false))
             {
                 foreach (var name in names)

@@ -77,8 +77,10 @@ internal sealed partial class S3File
 
     private async Task<UnixFileMode> ModeAsync(VirtualPath path, CancellationToken cancellationToken)
     {
-        var entry = await Tree.GetAsync(path, followLinks: true, cancellationToken).ConfigureAwait(false);
-        return await EntryFacts.ModeAsync(Tree, entry, cancellationToken).ConfigureAwait(false);
+        var entry = await Tree.GetAsync(path, followLinks: false, cancellationToken).ConfigureAwait(false);
+        var isBroken = path.HasTrailingSeparator && entry is { Kind: EntryKind.Link, LeadsToDirectory: false };
+        var mode = isBroken ? EntryFacts.NoMode : await EntryFacts.ModeAsync(Tree, entry, cancellationToken).ConfigureAwait(false);
+        return mode == EntryFacts.NoMode ? throw IoErrors.FileNotFound(path) : mode;
     }
 
     private async Task<DateTimeOffset> TimeAsync(VirtualPath path, Func<EntryMetadata, DateTimeOffset> pick, CancellationToken cancellationToken)

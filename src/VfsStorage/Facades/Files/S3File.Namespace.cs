@@ -62,7 +62,7 @@ internal sealed partial class S3File
         S3FileInfo.Link(gate, path, gate.Parse(path), Verbatim(pathToTarget));
 
     public IFileSystemInfo? ResolveLinkTarget(string linkPath, bool returnFinalTarget) =>
-        new S3FileInfo(gate, Verbatim(linkPath)).ResolveLinkTarget(returnFinalTarget);
+        new S3FileInfo(gate, Verbatim(linkPath)).ResolveLinkTargetAsWritten(returnFinalTarget);
 
     private async Task<bool> IsFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
         !path.HasTrailingSeparator

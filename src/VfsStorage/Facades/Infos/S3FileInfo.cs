@@ -44,7 +44,7 @@ internal sealed class S3FileInfo : S3FileSystemInfo, IFileInfo
     /// <summary>Makes a link at a path and answers its info.</summary>
     public static S3FileInfo Link(Gate gate, string originalPath, VirtualPath path, string target)
     {
-        Gate.Run(path, (link, token) => gate.Tree.CreateLinkAsync(link, target, token));
+        Gate.Run(path, (link, token) => gate.Tree.CreateLinkAsync(gate.Absolute(originalPath), link, target, token));
         return new(gate, originalPath, path);
     }
 
@@ -121,7 +121,11 @@ internal sealed class S3FileInfo : S3FileSystemInfo, IFileInfo
         }
         catch (FileNotFoundException)
         {
-            await Tree.GetAsync(path, followLinks: false, cancellationToken).ConfigureAwait(false);
+            if (DirectoryName is { } parent && !await FileSystem.Directory.ExistsAsync(parent, cancellationToken).ConfigureAwait(false))
+            {
+                throw IoErrors.DirectoryNotFound(path);
+            }
+
             throw;
         }
     }

@@ -112,11 +112,13 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
     public void CreateAsSymbolicLink(string pathToTarget)
     {
         Verbatim(pathToTarget);
-        Change((path, token) => Tree.CreateLinkAsync(path, pathToTarget, token));
+        Change((path, token) => Tree.CreateLinkAsync(FullName, path, pathToTarget, token));
     }
 
-    public IFileSystemInfo? ResolveLinkTarget(bool returnFinalTarget) =>
-        Gate.Run(FullPath, (path, token) => ResolveLinkAsync(path, returnFinalTarget, token)) is { } target ? Same(target.Path) : null;
+    public IFileSystemInfo? ResolveLinkTarget(bool returnFinalTarget) => ResolveLinkTarget(FullName, returnFinalTarget);
+
+    /// <summary>As the static members do it: with the path as the caller wrote it, which .NET does not normalise.</summary>
+    public IFileSystemInfo? ResolveLinkTargetAsWritten(bool returnFinalTarget) => ResolveLinkTarget(Gate.Absolute(OriginalPath), returnFinalTarget);
 
     public abstract void Delete();
 
@@ -166,11 +168,14 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
     private DateTime TimeUtc(Func<EntryMetadata, DateTimeOffset> pick) =>
         Ask((entry, token) => EntryFacts.TimeAsync(Tree, entry, pick, token)).UtcDateTime;
 
-    private async Task<Entry?> ResolveLinkAsync(VirtualPath path, bool returnFinalTarget, CancellationToken cancellationToken)
+    private IFileSystemInfo? ResolveLinkTarget(string written, bool returnFinalTarget) =>
+        Gate.Run(FullPath, (path, token) => ResolveLinkAsync(written, path, returnFinalTarget, token)) is { } target ? Same(target.Path) : null;
+
+    private async Task<Entry?> ResolveLinkAsync(string written, VirtualPath path, bool returnFinalTarget, CancellationToken cancellationToken)
     {
         try
         {
-            return await Tree.ResolveLinkAsync(path, returnFinalTarget, cancellationToken).ConfigureAwait(false);
+            return await Tree.ResolveLinkAsync(await Tree.LocateAsWrittenAsync(written, path, cancellationToken).ConfigureAwait(false), returnFinalTarget, cancellationToken).ConfigureAwait(false);
         }
         catch (FileNotFoundException error) when (Kind == Wanted.Directory)
         {
@@ -181,6 +186,16 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
     private async Task<bool> IsThereAsync(VirtualPath path, CancellationToken cancellationToken) =>
         await _state.GetAsync(path, Kind, cancellationToken).ConfigureAwait(false) is { } entry && IsKind(entry);
 
-    private async Task<string?> LinkTargetAsync(VirtualPath path, CancellationToken cancellationToken) =>
-        (await Tree.FindAsync(path, Wanted.File, followLinks: false, cancellationToken).ConfigureAwait(false))?.LinkTarget;
+    private async Task<string?> LinkTargetAsync(VirtualPath path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Tree.FindAsync(path, Wanted.File, followLinks: false, cancellationToken).ConfigureAwait(false))?.LinkTarget;
+        }
+        catch (IOException error) when (error.HResult == IoErrors.TooManyLinks)
+        {
+            // What lies behind links that lead in a circle is no link.
+            return null;
+        }
+    }
 }

@@ -43,6 +43,38 @@ public sealed class AppendStreamTests(Backend backend) : FileSystemBehaviour(bac
     }
 
     [Test]
+    public void Seek_WithinWhatWasFlushedToDisk_RewritesIt()
+    {
+        var path = AFile();
+        using (var stream = FileSystem.File.Open(path, FileMode.Append))
+        {
+            stream.Write("1234"u8);
+            stream.Flush(flushToDisk: true);
+            stream.Seek(-3, SeekOrigin.End);
+            stream.Write("XY"u8);
+            stream.Seek(0, SeekOrigin.End);
+            stream.Write("!"u8);
+            Assert.That((stream.Position, stream.Length), Is.EqualTo((12L, 12L)));
+        }
+
+        Assert.That(TextOf(path), Is.EqualTo("content1XY4!"));
+    }
+
+    [Test]
+    public void SetLength_WithinWhatWasFlushedToDisk_CutsIt()
+    {
+        var path = AFile();
+        using (var stream = FileSystem.File.Open(path, FileMode.Append))
+        {
+            stream.Write("1234"u8);
+            stream.Flush(flushToDisk: true);
+            stream.SetLength(9);
+        }
+
+        Assert.That(TextOf(path), Is.EqualTo("content12"));
+    }
+
+    [Test]
     public void SetLength_BelowTheOldEnd_Throws()
     {
         using var stream = FileSystem.File.Open(AFile(), FileMode.Append);
