@@ -1,4 +1,3 @@
-using System.Buffers;
 using VfsStorage.Streams;
 using VfsStorage.Transfer.Planning;
 using VfsStorage.Transfer.Sides;
@@ -92,7 +91,7 @@ internal sealed class PartedCopy(CopyContext context)
         var offset = layout.StartOf(index);
         var length = (int)Math.Min(layout.SizeOf(index), facts.Length - offset);
         await context.PartRoom.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var buffer = context.RentPart(length);
         try
         {
             var content = buffer.AsMemory(0, length);
@@ -101,7 +100,7 @@ internal sealed class PartedCopy(CopyContext context)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            context.ReturnPart(buffer);
             context.PartRoom.Release();
         }
     }
