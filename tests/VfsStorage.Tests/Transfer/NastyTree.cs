@@ -65,16 +65,17 @@ internal static class NastyTree
         File.SetLastWriteTimeUtc(path, Odd.AddHours(number).AddTicks(number));
     }
 
+    /// <summary>Some bytes in every MiB, each time others, so that parts cannot be mixed up; holes between them, so that it takes no room.</summary>
     private static void WriteLarge(string path, long bytes)
     {
-        var block = new byte[1 << 20];
+        var block = new byte[4096];
         using var stream = new FileStream(path, FileMode.Create);
-        for (long offset = 0; offset < bytes; offset += block.Length)
+        stream.SetLength(bytes);
+        for (long offset = 0; offset + block.Length <= bytes; offset += 1 << 20)
         {
-            // Every block another one, so that parts cannot be mixed up.
-            BitConverter.TryWriteBytes(block, offset + 1);
-            new Random((int)(offset >> 20)).NextBytes(block.AsSpan(8, 4096));
-            stream.Write(block, 0, (int)Math.Min(block.Length, bytes - offset));
+            new Random((int)(offset >> 20)).NextBytes(block);
+            stream.Position = offset;
+            stream.Write(block);
         }
     }
 }
