@@ -23,7 +23,7 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
         }
 
         var next = store.ListAsync(request with { ContinuationToken = first.ContinuationToken }, cancellationToken);
-        var splits = FindSplitsAsync(first.Objects[^1].Key, cancellationToken);
+        var splits = FindSplitsAsync(first.Objects, cancellationToken);
         await Task.WhenAll(next, splits).ConfigureAwait(false);
         var ranges = Open(request, next, await splits.ConfigureAwait(false), cancellationToken);
         while (ranges.Count > 0)
@@ -54,12 +54,12 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
     }
 
     /// <summary>
-    /// Directories after a key at which to split, without their trailing slash: evenly spread over those of one delimited page, of the prefix or,
-    /// where that has a single one left, of that one.
+    /// Directories after the first page at which to split, without their trailing slash: evenly spread over those of one delimited page, of the
+    /// prefix or, where that has a single one left, of that one.
     /// </summary>
-    private async Task<IReadOnlyList<string>> FindSplitsAsync(string after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> FindSplitsAsync(IReadOnlyList<ObjectInfo> first, CancellationToken cancellationToken)
     {
-        var parent = prefix;
+        var (parent, after) = (prefix, first[^1].Key);
         for (var looks = 1; looks <= 2; looks++)
         {
             var request = new ListRequest(bucket, parent) { Delimited = true, StartAfter = after };
@@ -69,9 +69,9 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
                 .Where(directory => KeyOrder.Compare(directory, after) > 0)
                 .Order(Comparer<string>.Create(KeyOrder.Compare))
                 .ToList();
-            var wanted = Math.Min(MaxExtraRequests - looks, directories.Count - 1);
-            if (wanted > 0)
+            if (directories.Count > 1)
             {
+                var wanted = RangesFor(directories.Count, DirectoriesIn(first, parent), MaxExtraRequests - looks + 1) - 1;
                 // The first directory stays with the range before, so that every parent is shown by an earlier range.
                 return [.. Enumerable.Range(1, wanted).Select(i => directories[i * directories.Count / (wanted + 1)]).Distinct(StringComparer.Ordinal)];
             }
@@ -86,6 +86,24 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
 
         return [];
     }
+
+    /// <summary>
+    /// How many ranges to make of so many directories, if a page holds as many of them as the first one did: as few as are as fast as the most,
+    /// because each range ends with a page that is cut.
+    /// </summary>
+    private static int RangesFor(int directories, int perPage, int most)
+    {
+        var pages = (directories + perPage - 1) / perPage;
+        var inTurn = (pages + most - 1) / most;
+        return Math.Min((pages + inTurn - 1) / inTurn, directories);
+    }
+
+    private static int DirectoriesIn(IReadOnlyList<ObjectInfo> page, string parent) => Math.Max(
+        1,
+        page.Where(found => found.Key.StartsWith(parent, StringComparison.Ordinal) && found.Key.IndexOf('/', parent.Length) > 0)
+            .Select(found => found.Key[..found.Key.IndexOf('/', parent.Length)])
+            .Distinct(StringComparer.Ordinal)
+            .Count());
 
     /// <summary>The one directory in which the rest of the keys can be.</summary>
     private static string? ChildHolding(string after, string parent, ListPage page)

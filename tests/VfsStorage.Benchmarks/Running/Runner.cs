@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace VfsStorage.Benchmarks.Running;
 
-/// <summary>Runs the contenders of a scenario in turn, again and again, so that what disturbs the machine disturbs all of them.</summary>
+/// <summary>
+/// Runs the contenders of a scenario in turn, again and again, each time with another one first, so that what disturbs the machine, or one leaves
+/// behind for the next, disturbs all of them.
+/// </summary>
 internal sealed class Runner(Stage stage)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
@@ -13,7 +16,7 @@ internal sealed class Runner(Stage stage)
         var samples = contenders.ToDictionary(contender => contender, _ => new List<Sample>());
         for (var round = 0; round < stage.Conditions.Repeat; round++)
         {
-            foreach (var contender in contenders)
+            foreach (var contender in contenders.Skip(round % contenders.Count).Concat(contenders.Take(round % contenders.Count)))
             {
                 var sample = await MeasureAsync(contender, cancellationToken);
                 samples[contender].Add(sample);

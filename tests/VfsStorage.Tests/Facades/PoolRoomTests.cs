@@ -1,3 +1,5 @@
+using VfsStorage.Testing;
+
 namespace VfsStorage.Tests.Facades;
 
 /// <summary>The thread pool's minimum follows those that wait on its threads. Alone, because the pool is the process's.</summary>
@@ -43,6 +45,26 @@ public sealed class PoolRoomTests
             ThreadPool.SetMinThreads(before, ports);
         }
     });
+
+    [Test]
+    public async Task Read_500AtOnceOnAPoolOfFourThreads_AllFinish()
+    {
+        await using var server = await S3TestServer.StartAsync(new S3TestServerOptions { Buckets = { "bucket" } });
+        using var client = server.CreateClient();
+        using var fileSystem = new S3FileSystem(client, "bucket");
+        server.AddObject("bucket", "file", "content");
+        ThreadPool.GetMaxThreads(out var most, out var ports);
+        try
+        {
+            ThreadPool.SetMaxThreads(4, ports);
+            var reads = Enumerable.Range(0, 500).Select(_ => Task.Run(() => fileSystem.File.ReadAllText("/file"))).ToList();
+            Assert.That(await Task.WhenAll(reads), Is.All.EqualTo("content"));
+        }
+        finally
+        {
+            ThreadPool.SetMaxThreads(most, ports);
+        }
+    }
 
     [Test]
     public void Enter_ThreadOfItsOwn_ChangesNothing()

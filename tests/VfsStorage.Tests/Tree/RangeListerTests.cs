@@ -67,6 +67,23 @@ internal sealed class RangeListerTests
         });
     }
 
+    [Test]
+    public async Task List_EvenDirectories_TwoRequestsMoreThanPages()
+    {
+        await using var fixture = await TreeFixture.StartAsync(PageSize);
+        var keys = Enumerable.Range(0, 199).Select(i => $"t/{i / 2:d3}/{i}").Append("t/").ToHashSet(StringComparer.Ordinal);
+        await PutAsync(fixture, keys);
+        fixture.Server.Requests.Clear();
+
+        var found = await ListAsync(fixture, "t/");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(found, Is.EquivalentTo(keys));
+            Assert.That(fixture.Server.Requests.Count(S3Operation.ListObjectsV2), Is.LessThanOrEqualTo(10 + 2));
+        });
+    }
+
     private static IEnumerable<string> RandomKeys(Random random)
     {
         yield return "t/";
