@@ -21,20 +21,20 @@ internal sealed partial class FileTree
         FollowAsync(path, followLast: true, target => WriteHereAsync(target, content, cancellationToken), cancellationToken);
 
     /// <summary>Adds to the end of a file, created if missing; no concurrent append is lost.</summary>
-    public Task AppendAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken) =>
+    public Task AppendAsync(VirtualPath path, Addition addition, CancellationToken cancellationToken) =>
         FollowAsync(
             path,
             followLast: true,
             target =>
             {
                 _openFiles.Check(target);
-                return AppendHereAsync(target, content, null, WriteMark.New(), cancellationToken);
+                return AppendHereAsync(target, addition, cancellationToken);
             },
             cancellationToken);
 
-    /// <summary>Adds to the end of a file unless a write with this mark has been made already.</summary>
-    public Task AppendOnceAsync(VirtualPath path, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken) =>
-        FollowAsync(path, followLast: true, target => AppendHereAsync(target, content, null, mark, cancellationToken), cancellationToken);
+    /// <summary>Adds to the end of a file unless a write with its mark has been made already.</summary>
+    public Task<ObjectInfo> AppendOnceAsync(VirtualPath path, Addition addition, CancellationToken cancellationToken) =>
+        FollowAsync(path, followLast: true, target => AppendHereAsync(target, addition, cancellationToken), cancellationToken);
 
     private async Task<byte[]> ReadHereAsync(VirtualPath path, CancellationToken cancellationToken)
     {
@@ -143,15 +143,14 @@ internal sealed partial class FileTree
     /// Reads the file's end and writes it back with the addition, on condition that nobody changed it meanwhile; else again.
     /// Each append leaves its mark in the metadata, so that one whose answer was lost is not made twice.
     /// </summary>
-    private async Task<ObjectInfo> AppendHereAsync(
-        VirtualPath path, ReadOnlySequence<byte> content, UnixFileMode? createMode, WriteMark mark, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, Addition addition, CancellationToken cancellationToken)
     {
         var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
         using var turn = await _appends.EnterAsync(path, cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; ; attempt++)
         {
             var tail = await GetTailAsync(location, cancellationToken).ConfigureAwait(false);
-            if (tail is { Info: var info } && mark.IsIn(info.Headers))
+            if (tail is { Info: var info } && addition.Mark.IsIn(info.Headers))
             {
                 await tail.DisposeAsync().ConfigureAwait(false);
                 return info;
@@ -160,8 +159,8 @@ internal sealed partial class FileTree
             try
             {
                 return tail is null
-                    ? await CreateByAppendAsync(location, content, mark.AddTo(HeaderCodec.ForContent(null, createMode, Now)), cancellationToken).ConfigureAwait(false)
-                    : await AppendToAsync(location, tail, content, mark, cancellationToken).ConfigureAwait(false);
+                    ? await CreateByAppendAsync(location, addition, cancellationToken).ConfigureAwait(false)
+                    : await AppendToAsync(location, tail, addition, cancellationToken).ConfigureAwait(false);
             }
             catch (StoreException error) when (error.Kind is StoreErrorKind.PreconditionFailed or StoreErrorKind.Conflict && attempt < Backoff.MaxAttempts)
             {
@@ -208,22 +207,25 @@ internal sealed partial class FileTree
         return body;
     }
 
-    private async Task<ObjectInfo> CreateByAppendAsync(Location location, ReadOnlySequence<byte> content, ObjectHeaders headers, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> CreateByAppendAsync(Location location, Addition addition, CancellationToken cancellationToken)
     {
         if (IsStrict && await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false) is not FileNotFoundException and var reason)
         {
             throw reason;
         }
 
+        var content = addition.For(length: 0);
+        var headers = addition.Mark.AddTo(HeaderCodec.ForContent(null, addition.CreateMode, Now));
         var info = await _store.PutAsync(location.File, content, headers, Precondition.Missing, cancellationToken).ConfigureAwait(false);
         return info with { Length = content.Length, Headers = headers };
     }
 
-    private async Task<ObjectInfo> AppendToAsync(Location location, ObjectBody tail, ReadOnlySequence<byte> content, WriteMark mark, CancellationToken cancellationToken)
+    private async Task<ObjectInfo> AppendToAsync(Location location, ObjectBody tail, Addition addition, CancellationToken cancellationToken)
     {
         var old = tail.Info;
+        var content = addition.For(old.Length);
         _known.Add(location.Path.Parent);
-        var headers = mark.AddTo(HeaderCodec.ForContent(old, null, Now));
+        var headers = addition.Mark.AddTo(HeaderCodec.ForContent(old, null, Now));
         ObjectInfo info;
         if (old.Length <= AppendTail)
         {

@@ -140,7 +140,7 @@ internal sealed partial class FileTree
             var append = new AppendContent(
                 HostOf(file),
                 length,
-                (content, mark, token) => FollowAsync(file.Path, followLast: true, target => AppendHereAsync(target, content, request.CreateMode, mark, token), token),
+                (content, mark, token) => AppendOnceAsync(file.Path, new Addition(content) { CreateMode = request.CreateMode, Mark = mark }, token),
                 token => OpenDraftForAppendAsync(file, request, token));
             return Handle(append, file, request, length);
         }

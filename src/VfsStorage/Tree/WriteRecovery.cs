@@ -26,8 +26,8 @@ internal sealed class WriteRecovery(IObjectStore store, FileTree tree, MountTabl
 
         if (record.IsAppend)
         {
-            await tree.AppendOnceAsync(path, new(await File.ReadAllBytesAsync(dataPath, cancellationToken).ConfigureAwait(false)), new WriteMark(record.Mark ?? ""), cancellationToken)
-                .ConfigureAwait(false);
+            var content = await File.ReadAllBytesAsync(dataPath, cancellationToken).ConfigureAwait(false);
+            await tree.AppendOnceAsync(path, new Addition(new(content)) { Mark = new WriteMark(record.Mark ?? "") }, cancellationToken).ConfigureAwait(false);
         }
         else if (!await HasArrivedAsync(record, cancellationToken).ConfigureAwait(false))
         {

@@ -39,6 +39,20 @@ internal sealed class AppendTests : FacadeFixture
     }
 
     [Test]
+    public async Task AppendAllText_EncodingWithPreamble_AsksForNothingMore()
+    {
+        await PutAsync("f", "a");
+        Assert.That(RequestsOf(() => FileSystem.File.AppendAllText("/f", "b", Encoding.UTF8)), Is.EqualTo("GET×1 PUT×1"));
+    }
+
+    [Test]
+    public async Task AppendAllTextAsync_ManyFirstAppends_WriteOnePreamble()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => FileSystem.File.AppendAllTextAsync("/f", "a", Encoding.UTF8)));
+        Assert.That(FileSystem.File.ReadAllBytes("/f"), Is.EqualTo("\uFEFFaaaaaaaa"u8.ToArray()));
+    }
+
+    [Test]
     public void Flush_OthersAppendMeanwhile_LosesNothing()
     {
         using (var stream = FileSystem.File.Open("/log", FileMode.Append, FileAccess.Write, FileShare.ReadWrite))

@@ -16,7 +16,7 @@ internal sealed partial class S3File
         AppendAllBytesAsync(path, NotNull(bytes).AsMemory(), cancellationToken);
 
     public Task AppendAllBytesAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        gate.RunAsync(Checked(path), (file, token) => Tree.AppendAsync(file, new(bytes), token), cancellationToken);
+        gate.RunAsync(Checked(path), (file, token) => Tree.AppendAsync(file, new Addition(new(bytes)), token), cancellationToken);
 
     public void AppendAllText(string path, string? contents) => AppendAllText(path, contents, TextContent.Utf8NoBom);
 
@@ -54,7 +54,7 @@ internal sealed partial class S3File
         AppendLinesAsync(Checked(path, encoding, contents), contents, encoding, cancellationToken);
 
     private void Append(string path, ReadOnlySequence<byte> content) =>
-        gate.Run(path, (file, token) => Tree.AppendAsync(file, content, token));
+        gate.Run(path, (file, token) => Tree.AppendAsync(file, new Addition(content), token));
 
     private void AppendText(string path, Encoding encoding, ReadOnlySequence<byte> text) =>
         gate.Run(path, (file, token) => AppendTextAsync(file, encoding, text, token));
@@ -78,12 +78,6 @@ internal sealed partial class S3File
         }
     }
 
-    // A preamble belongs to the start of a file alone; an encoding that has none costs no look-up.
-    private async Task AppendTextAsync(VirtualPath path, Encoding encoding, ReadOnlySequence<byte> text, CancellationToken cancellationToken)
-    {
-        var preamble = encoding.GetPreamble();
-        var isStart = preamble.Length > 0
-            && await Tree.FindAsync(path, Wanted.File, followLinks: true, cancellationToken).ConfigureAwait(false) is null or { Length: 0 };
-        await Tree.AppendAsync(path, isStart ? new([.. preamble, .. text.ToArray()]) : text, cancellationToken).ConfigureAwait(false);
-    }
+    private Task AppendTextAsync(VirtualPath path, Encoding encoding, ReadOnlySequence<byte> text, CancellationToken cancellationToken) =>
+        Tree.AppendAsync(path, new Addition(text) { Preamble = encoding.GetPreamble() }, cancellationToken);
 }
