@@ -32,7 +32,8 @@ internal static class ErrorLines
         var line = FirstLine(exception);
         for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
         {
-            if (!line.Contains(FirstLine(cause), StringComparison.Ordinal))
+            // Some causes say nothing but their type.
+            if (!line.Contains(FirstLine(cause), StringComparison.Ordinal) && !cause.Message.StartsWith("Exception of type '", StringComparison.Ordinal))
                 line += $" ({FirstLine(cause).TrimEnd('.')})";
         }
 

@@ -71,6 +71,20 @@ internal sealed class DoctorCommandTests(string mode) : FileCommandFixture(mode)
     }
 
     [Test]
+    [Category("RealServer")]
+    public async Task Doctor_OnTheServerOfThisRun_WorksAndLeavesNothing()
+    {
+        Assume.That(IsS3);
+        await using var s3 = await S3Scratch.StartAsync();
+
+        var result = await VfsProcess.RunAsync(s3.Folder, "doctor", "--quick");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain(", 0 errors."));
+        Assert.That(s3.FilesOf("input").Concat(s3.FilesOf("output")).Concat(s3.FilesOf("archive")).Concat(s3.FilesOf("cache")), Is.Empty);
+    }
+
+    [Test]
     public async Task Doctor_PrintPolicy_SendsNothing()
     {
         var mark = Server.Requests.Mark;

@@ -89,6 +89,26 @@ internal sealed class LeftoverTests : DoctorFixture
         Assert.That(finding.Remedy, Does.Contain("s3:AbortMultipartUpload"));
     }
 
+    [Test]
+    public async Task Examine_UnfinishedMove_PointsToRecover()
+    {
+        Server.AddObject("claims-input", "input/old/a", "a");
+        Server.AddObject("claims-input", "input/old/b", "b");
+        using var client = Server.CreateClient();
+        var options = new S3FileSystemOptions { Requests = { Compatibility = S3Compatibility.Aws }, TimeProvider = _server };
+        using (var files = new S3FileSystem(client, [new S3Mount("/drop", "claims-input", "input/")], options))
+        using (Server.Faults.On(Testing.S3Operation.DeleteObjects).ResetConnection())
+            Assert.Throws<IOException>(() => files.Directory.Move("/drop/old", "/drop/new"));
+        _server.SetUtcNow(DateTimeOffset.UtcNow);
+
+        await ExamineAsync(fix: true);
+
+        var finding = Find("unfinished work", "the move of /drop/old to /drop/new");
+        Assert.That(finding.Level, Is.EqualTo(StorageFindingLevel.Warning));
+        Assert.That(finding.Remedy, Does.Contain("vfs recover"));
+        Assert.That(finding.Fixed, Is.Empty, "Whether to finish or to take back is for people to say.");
+    }
+
     private async Task BeginAsync(string key)
     {
         using var client = Server.CreateClient();

@@ -19,6 +19,11 @@ internal sealed class ErrorLinesTests
     }
 
     [Test]
+    public void Of_CauseThatOnlyNamesItsType_LeavesItOut() => Assert.That(
+        ErrorLines.Of(new IOException("The store failed", new InvalidOperationException("Exception of type 'Some.Type' was thrown."))),
+        Is.EqualTo(new[] { "The store failed" }));
+
+    [Test]
     public void Of_Unexpected_NamesTheTypeAndTheWayToKnowMore() => Assert.That(
         ErrorLines.Of(new InvalidOperationException("Oh.")),
         Is.EqualTo(new[] { "Unexpected error, InvalidOperationException: Oh. Run again with --diagnostic for the details." }));
