@@ -52,7 +52,8 @@ internal static class FileCommand
             parsed,
             async token =>
             {
-                await using var opener = new PlaceOpener(CommandHost.ConfigurationOf(parsed));
+                using var spill = SpillFolder.Below(CommandHost.ConfigurationOf(parsed));
+                await using var opener = new PlaceOpener(spill.Configuration);
                 var session = new FileSession(host.Terminal, new StoragePlaces(opener), parsed.GetValue(Json));
                 try
                 {

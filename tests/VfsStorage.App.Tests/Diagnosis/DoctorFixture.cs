@@ -38,6 +38,8 @@ internal abstract class DoctorFixture : IAsyncDisposable
         change?.Invoke(options);
         Server = await S3TestServer.StartAsync(options);
         Set("mode", "s3");
+        // What other programs of this machine left unsent is not this test's business.
+        Set("s3:spill_directory", Path.Combine(Path.GetTempPath(), $"vfs-doctor-tests-{Guid.NewGuid():N}"));
         Set("s3:service_url", Server.Endpoint.AbsoluteUri);
         foreach (var area in Areas)
         {

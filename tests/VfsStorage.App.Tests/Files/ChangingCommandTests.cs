@@ -81,6 +81,7 @@ internal sealed class ChangingCommandTests(string mode) : FileCommandFixture(mod
         Assert.That(line, Does.Contain("denied"));
         Assert.That(FilesOf("output"), Is.Empty);
         Assert.That(Server.CountOpenUploads("claims-output"), Is.Zero);
+        Assert.That(Scratch.FilesOf(Path.Combine(Scratch.Root, "spill")), Is.Empty, "The source is still there.");
     }
 
     [Test]

@@ -110,7 +110,7 @@ internal abstract class FileCommandFixture(string mode) : IAsyncDisposable
 
     private Dictionary<string, string> S3Settings()
     {
-        var settings = new Dictionary<string, string> { ["service_url"] = Server.Endpoint.AbsoluteUri, ["compatibility"] = "aws" };
+        var settings = new Dictionary<string, string> { ["service_url"] = Server.Endpoint.AbsoluteUri, ["compatibility"] = "aws", ["spill_directory"] = Path.Combine(Scratch.Root, "spill") };
         foreach (var area in _areas)
         {
             settings[$"{area}_bucket"] = $"claims-{area}";
