@@ -12,9 +12,12 @@ namespace VfsStorage.Transfer.Manifests;
 /// </summary>
 internal sealed class Manifest : IDisposable
 {
+    /// <summary>Below this a file is not worth the work.</summary>
+    private const int CompactFromLines = 1_000;
+
     private readonly ConcurrentDictionary<string, ManifestEntry> _entries = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
-    private readonly FileStream? _file;
+    private FileStream? _file;
 
     private Manifest(FileStream? file) => _file = file;
 
@@ -116,10 +119,12 @@ internal sealed class Manifest : IDisposable
             return;
         }
 
-        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(line, ManifestJson.Readable.ManifestLine), (byte)'\n'];
+        var bytes = ToBytes(line);
         lock (_gate)
         {
             _file.Write(bytes);
+            // To the system, where the death of the process leaves it alone.
+            _file.Flush();
         }
     }
 
@@ -155,20 +160,38 @@ internal sealed class Manifest : IDisposable
             return;
         }
 
-        foreach (var (text, number) in Encoding.UTF8.GetString(bytes, 0, end - 1).Split('\n').Select((text, index) => (text, index + 1)))
+        var lines = Encoding.UTF8.GetString(bytes, 0, end - 1).Split('\n').Select((text, index) => Parse(text, path, index + 1)).ToList();
+        if ((lines[0].State, lines[0].Path, lines[0].Source) != (wanted.State, wanted.Path, wanted.Source))
         {
-            var line = Parse(text, path, number);
-            if (number == 1 && (line.State, line.Path, line.Source) != (wanted.State, wanted.Path, wanted.Source))
-            {
-                throw new TransferException($"The manifest '{path}' is of another transfer, from {line.Source} to {line.Path}. Name another file, or delete it.");
-            }
-
-            Apply(line);
+            throw new TransferException($"The manifest '{path}' is of another transfer, from {lines[0].Source} to {lines[0].Path}. Name another file, or delete it.");
         }
 
+        lines.ForEach(Apply);
         _file.SetLength(end);
         _file.Position = end;
+        var rest = ManifestCompaction.Of(lines);
+        if (rest.Count < lines.Count / 2 && lines.Count > CompactFromLines)
+        {
+            Replace(path, rest);
+        }
     }
+
+    /// <summary>Begins the file anew with fewer lines, which take its place all at once.</summary>
+    private void Replace(string path, List<ManifestLine> lines)
+    {
+        var file = new FileStream(path + ".new", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        foreach (var line in lines)
+        {
+            file.Write(ToBytes(line));
+        }
+
+        file.Flush(flushToDisk: true);
+        File.Move(path + ".new", path, overwrite: true);
+        _file!.Dispose();
+        _file = file;
+    }
+
+    private static byte[] ToBytes(ManifestLine line) => [.. JsonSerializer.SerializeToUtf8Bytes(line, ManifestJson.Readable.ManifestLine), (byte)'\n'];
 
     private static ManifestLine Parse(string text, string path, int number)
     {

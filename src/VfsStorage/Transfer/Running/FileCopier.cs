@@ -91,8 +91,8 @@ internal sealed class FileCopier(CopyContext context)
             context.Progress.AddBytes(facts.Length);
             return new CopiedFile(facts, written, null);
         }
-        catch (Exception refused) when (refused.InnerException is StoreException
-            { Kind: StoreErrorKind.AccessDenied or StoreErrorKind.NotSupported or StoreErrorKind.Other or StoreErrorKind.NoSuchBucket })
+        catch (Exception refused) when (TransferErrors.KindOf(refused)
+            is StoreErrorKind.AccessDenied or StoreErrorKind.NotSupported or StoreErrorKind.Other or StoreErrorKind.NoSuchBucket)
         {
             // The bytes have to pass through here; if the target is what refuses, writing will say so.
             _refusedByServer = true;

@@ -10,11 +10,15 @@ internal sealed class Runner(CopyContext context, PlannedTree tree, IEnumerable<
     /// <summary>Large files share the places for parts; a few at once keep them filled while one ends and another begins.</summary>
     private const int LargeFilesAtOnce = 4;
 
+    /// <summary>After so many failures with no success between them a store that does not answer is not asked for the rest.</summary>
+    private const int MaxFailuresInARow = 32;
+
     private readonly ConcurrentQueue<TransferIssue> _failed = new(issues);
     private readonly FileCopier _copier = new(context);
     private readonly CancellationTokenSource _stop = new();
     private readonly DirectoryCopier _directories = new(context);
     private Exception? _fatal;
+    private int _failuresInARow;
     private long _copied;
     private long _copiedBytes;
     private long _retired;
@@ -148,6 +152,7 @@ internal sealed class Runner(CopyContext context, PlannedTree tree, IEnumerable<
                 try
                 {
                     await work(entry, token).ConfigureAwait(false);
+                    Volatile.Write(ref _failuresInARow, 0);
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
                 {
@@ -163,7 +168,8 @@ internal sealed class Runner(CopyContext context, PlannedTree tree, IEnumerable<
         _failed.Enqueue(new TransferIssue(path, reason));
         context.Manifest.Failed(path, reason);
         context.Progress.AddError();
-        if (TransferErrors.IsFatal(exception, Interlocked.Read(ref _copied) > 0))
+        var isSilent = TransferErrors.IsOfStore(exception) && Interlocked.Increment(ref _failuresInARow) >= MaxFailuresInARow;
+        if (isSilent || TransferErrors.IsFatal(exception, Interlocked.Read(ref _copied) > 0))
         {
             Interlocked.CompareExchange(ref _fatal, exception, null);
             await _stop.CancelAsync().ConfigureAwait(false);

@@ -21,6 +21,9 @@ internal static class TransferErrors
     /// <summary>Whether the store failed, rather than a disk.</summary>
     public static bool IsOfStore(Exception exception) => StoreErrorOf(exception) is not null;
 
+    /// <summary>How the store failed; <see langword="null"/> where it was not the store.</summary>
+    public static StoreErrorKind? KindOf(Exception exception) => StoreErrorOf(exception)?.Kind;
+
     /// <summary>The failure in one line, with what to do where that is known.</summary>
     public static string Describe(Exception exception)
     {
@@ -55,8 +58,6 @@ internal static class TransferErrors
 
     private static bool IsOtherRegion(StoreException? error) =>
         error?.Code is "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException";
-
-    private static StoreErrorKind? KindOf(Exception exception) => StoreErrorOf(exception)?.Kind;
 
     private static StoreException? StoreErrorOf(Exception exception)
     {

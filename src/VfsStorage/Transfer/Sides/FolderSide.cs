@@ -40,6 +40,13 @@ internal sealed partial class FolderSide : TreeSide
     public override async IAsyncEnumerable<TreeItem> ListAsync(
         Action<TransferIssue> unlistable, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (!_fileSystem.Directory.Exists(_root))
+        {
+            throw _fileSystem.File.Exists(_root)
+                ? new TransferException($"'{_root}' is a file: name the directory it is in.")
+                : new DirectoryNotFoundException($"Could not find a part of the path '{_root}'.");
+        }
+
         var waiting = new Stack<string>([""]);
         while (waiting.TryPop(out var directory))
         {
