@@ -67,7 +67,7 @@ internal static class ClaimsServer
         services.AddSingleton<CacheCatalog>().AddSingleton<CacheCleaner>().AddSingleton<ReportCatalog>().AddSingleton<ComplianceAnalytics>();
         services.AddSingleton<ComplianceOverview>().AddSingleton<AreaBrowser>().AddSingleton<AreaSizes>().AddSingleton<BatchProgressReader>();
         services.AddSingleton<ClaimTasks>().AddSingleton<WebhookOutbox>().AddSingleton<WebhookSender>().AddSingleton<ClaimRequestReader>();
-        services.AddSingleton<ServerSwitches>();
+        services.AddSingleton<ServerSwitches>().AddSingleton<ServerState>();
         services.AddSingleton<WebhookDispatcher>().AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
         services.AddSingleton<ClaimQueue>().AddHostedService(provider => provider.GetRequiredService<ClaimQueue>());
         // Signals are the process's business (StopSignals).

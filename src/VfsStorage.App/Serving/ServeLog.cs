@@ -20,6 +20,9 @@ internal static partial class ServeLog
     [LoggerMessage(105, LogLevel.Warning, "The storage failed; the queue tries again in {Seconds} s: {Error}")]
     public static partial void StorageFailed(ILogger logger, double seconds, string error);
 
+    [LoggerMessage(107, LogLevel.Warning, "The storage does not answer: {Error}")]
+    public static partial void StorageUnhealthy(ILogger logger, string error);
+
     [LoggerMessage(106, LogLevel.Warning, "Webhook {Id}, attempt {Attempt}: {Error}")]
     public static partial void WebhookFailed(ILogger logger, string id, int attempt, string error);
 }

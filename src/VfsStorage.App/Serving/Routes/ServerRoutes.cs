@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using VfsStorage.App.Serving.Answers;
 using VfsStorage.App.Serving.Errors;
-using VfsStorage.App.Serving.Queueing;
 using VfsStorage.App.Serving.Requests;
 using VfsStorage.Claims;
 
@@ -25,8 +25,9 @@ internal static class ServerRoutes
             .Accepts<SwitchState>("application/json").Produces<SwitchState>().ProducesProblems();
     }
 
-    private static async Task<IResult> CheckAsync(HttpContext context, ClaimsWorkspace workspace, ClaimQueue queue, ServerSwitches switches, CancellationToken cancellationToken)
+    private static async Task<IResult> CheckAsync(HttpContext context, ServerState server, IOptions<StorageOptions> options, CancellationToken cancellationToken)
     {
+        var (workspace, queue, switches) = server;
         var storage = "healthy";
         try
         {
@@ -39,12 +40,14 @@ internal static class ServerRoutes
         }
         catch (Exception exception) when (FailureHandler.IsStorage(exception))
         {
+            ServeLog.StorageUnhealthy(workspace.Loggers.CreateLogger(LogGroups.Core), exception.Message);
             storage = "degraded";
         }
 
         var components = new Dictionary<string, string>
         {
             ["storage"] = storage,
+            ["mode"] = options.Value.Mode.ToString().ToLowerInvariant(),
             ["queue"] = string.Create(CultureInfo.InvariantCulture, $"{queue.Open} open"),
         };
         var health = new Health(storage, workspace.Time.GetUtcNow(), components);
