@@ -49,8 +49,8 @@ internal sealed class PinnedObject(IObjectStore store, ObjectKey key, VirtualPat
             }
             catch (StoreException error) when (IsBroken(error) && attempt < MaxAttempts)
             {
-                // A checksum speaks of the whole body, so all of it is read again; what broke off goes on where it broke.
-                done = error.Kind == StoreErrorKind.Corrupt ? 0 : done;
+                // A checksum speaks of the whole object, so all of it is read again; what has none goes on where it broke.
+                done = error.Kind == StoreErrorKind.Corrupt || IsWhole(offset, length) ? 0 : done;
             }
             finally
             {
@@ -59,6 +59,9 @@ internal sealed class PinnedObject(IObjectStore store, ObjectKey key, VirtualPat
             }
         }
     }
+
+    /// <summary>True if a range is the whole object, which has a checksum.</summary>
+    public bool IsWhole(long offset, long length) => offset == 0 && length == Info.Length;
 
     /// <summary>Reads a range whole.</summary>
     public Task FillAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace VfsStorage.Streams;
 /// A range of a pinned object that is read into memory: ahead of its reader, in room reserved before, or, where memory is short, only as far as
 /// the reader has come, with a few chunks that move along. What has come can be read while the rest is under way.
 /// </summary>
-internal sealed class ReadBlock : IAsyncDisposable
+internal sealed partial class ReadBlock : IAsyncDisposable
 {
     private const int ChunkSize = ChunkPool.ChunkSize;
     private const int MaxAttempts = 4;
@@ -156,7 +156,7 @@ internal sealed class ReadBlock : IAsyncDisposable
     private Memory<byte> Sink(long done)
     {
         // Only a whole object has a checksum, and only that one is read again from its start.
-        if (_start > 0 || _length < _source.Info.Length)
+        if (!_source.IsWhole(_start, _length))
         {
             Publish(done);
         }
@@ -216,9 +216,14 @@ internal sealed class ReadBlock : IAsyncDisposable
 
                 return;
             }
-            catch (StoreException error) when (error.Kind is StoreErrorKind.Unavailable or StoreErrorKind.Throttled && attempt < MaxAttempts)
+            catch (StoreException error) when (MayGoOn(error) && attempt < MaxAttempts)
             {
                 await CloseBodyAsync().ConfigureAwait(false);
+                if (_source.IsWhole(_start, _length) && _released == 0)
+                {
+                    await ReadAgainAsync(cancellationToken).ConfigureAwait(false);
+                    return;
+                }
             }
         }
     }

@@ -47,12 +47,22 @@ internal sealed partial class FileTree
         }
 
         var bytes = GC.AllocateUninitializedArray<byte>((int)body.Length);
-        var source = new PinnedObject(_store, _mounts.Locate(path)!.Value.File, path, body.Info);
+        var location = _mounts.Locate(path)!.Value;
+        var source = new PinnedObject(_store, location.File, path, body.Info);
         var head = Math.Min(body.Length, _options.PartSizeBytes);
         var first = source.FillAsync(0, head, done => bytes.AsMemory((int)done, (int)(head - done)), body, cancellationToken);
         await Task.WhenAll(first, FillRestAsync(source, bytes, head, cancellationToken)).ConfigureAwait(false);
+        if (head < bytes.Length && !IsRight(bytes, source.Info))
+        {
+            // Ranges carry no checksum of their own: which of them is wrong is not known, so all are read again.
+            await FillRestAsync(source, bytes, 0, cancellationToken).ConfigureAwait(false);
+            return IsRight(bytes, source.Info) ? bytes : throw new StoreException(StoreErrorKind.Corrupt, $"The content of {location.File} does not match its checksum.");
+        }
+
         return bytes;
     }
+
+    private static bool IsRight(byte[] bytes, ObjectInfo info) => info.Crc32 is null || info.Crc32 == Checksum.Crc32Of(new ReadOnlySequence<byte>(bytes));
 
     /// <summary>Reads what follows the first part in parallel ranges, straight into the result.</summary>
     private Task FillRestAsync(PinnedObject source, byte[] bytes, long start, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text;
 using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
+using VfsStorage.Streams;
 
 namespace VfsStorage.Tree;
 
@@ -123,14 +124,15 @@ internal sealed partial class FileTree
         _linksSeen = true;
         var location = _mounts.Locate(path)!.Value;
         var body = await _store.GetAsync(location.File, null, info.ETag, cancellationToken).ConfigureAwait(false);
-        await using var _ = body.ConfigureAwait(false);
-        return new Entry(path, EntryKind.Link) { Object = info, LinkTarget = await ReadTargetAsync(body, cancellationToken).ConfigureAwait(false) };
+        return new Entry(path, EntryKind.Link) { Object = info, LinkTarget = await ReadTargetAsync(location, body, cancellationToken).ConfigureAwait(false) };
     }
 
-    private static async Task<string> ReadTargetAsync(ObjectBody body, CancellationToken cancellationToken)
+    /// <summary>Reads a link's target; takes over the body.</summary>
+    private async Task<string> ReadTargetAsync(Location location, ObjectBody body, CancellationToken cancellationToken)
     {
         var bytes = new byte[Math.Min(body.Length, MaxTargetBytes)];
-        await body.Content.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);
+        var source = new PinnedObject(_store, location.File, location.Path, body.Info);
+        await source.FillAsync(0, bytes.Length, done => bytes.AsMemory((int)done), body, cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(bytes);
     }
 

@@ -6,7 +6,7 @@ namespace VfsStorage.Tests.Behaviour;
 /// Base of every behaviour fixture: runs each test on each backend, in an empty directory of its own.
 /// A fixture sees nothing but <see cref="IFileSystem"/>; what holds on the disk must hold everywhere.
 /// </summary>
-[TestFixtureSource(typeof(Backends), nameof(Backends.All))]
+[TestFixtureSource(typeof(Backends), nameof(Backends.Fixtures))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
 public abstract class FileSystemBehaviour(Backend backend)

@@ -17,8 +17,25 @@ internal sealed class PassThroughCopier(S3ObjectStore store, ObjectTags tags)
         && !able.CopyPrecondition
         && (request.Precondition.MustBeMissing ? able.PutIfMissing : request.Precondition.ETag is not null && able.PutIfMatch != ETagForm.None);
 
+    private const int MaxAttempts = 4;
+
     /// <summary>Copies, or answers <see langword="null"/> if the object has grown out of this.</summary>
     public async Task<ObjectInfo?> TryCopyAsync(CopyRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryOnceAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (StoreException broken) when (broken.Code.Length == 0 && broken.Kind is StoreErrorKind.Unavailable or StoreErrorKind.Corrupt && attempt < MaxAttempts)
+            {
+                // The content broke off on its way here, or came wrong. Nothing was written.
+            }
+        }
+    }
+
+    private async Task<ObjectInfo?> TryOnceAsync(CopyRequest request, CancellationToken cancellationToken)
     {
         var sourceTags = await tags.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var body = await store.GetAsync(request.Source, null, request.SourceETag, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 
-namespace VfsStorage.Objects.S3;
+namespace VfsStorage.Objects;
 
 /// <summary>
 /// What the bytes of a body must add up to: the CRC32 that the store keeps, or, where it keeps none, the MD5 that the ETag of
