@@ -55,8 +55,11 @@ internal readonly struct VirtualPath : IEquatable<VirtualPath>
     /// <summary>The path below this directory that <paramref name="relative"/> names: valid segments joined by <c>/</c>.</summary>
     public VirtualPath AppendRelative(string relative) => relative.Length == 0 ? this : Append(relative);
 
-    /// <summary>This path, with a trailing separator if <paramref name="other"/> has one.</summary>
-    public VirtualPath WithSeparatorOf(VirtualPath other) => new(Value, other.HasTrailingSeparator && !IsRoot);
+    /// <summary>This path, with a trailing separator if it or <paramref name="other"/> has one.</summary>
+    public VirtualPath WithSeparatorOf(VirtualPath other) => new(Value, (HasTrailingSeparator || other.HasTrailingSeparator) && !IsRoot);
+
+    /// <summary>This path with a trailing separator.</summary>
+    public VirtualPath AsDirectory() => new(Value, !IsRoot);
 
     public VirtualPath WithoutTrailingSeparator() => new(Value, false);
 

@@ -17,7 +17,7 @@ internal sealed partial class FileTree
         catch (IOException error) when (error.HResult == IoErrors.TooManyLinks)
         {
             // .NET looks at the destination before the kernel walks to the source.
-            if (await FindAsync(destination, Wanted.Any, followLinks: true, cancellationToken).ConfigureAwait(false) is not null)
+            if (await FindAsync(destination, Wanted.Any, followLinks: false, cancellationToken).ConfigureAwait(false) is not null)
             {
                 throw IoErrors.DirectoryNotFound(source);
             }

@@ -23,7 +23,7 @@ internal sealed partial class FileTree
     public async Task<RealPath> ResolveAsync(string path, bool followLast, CancellationToken cancellationToken)
     {
         var pending = new Stack<(string Name, bool IsWritten)>();
-        var (current, hops) = (VirtualPath.Root, 0);
+        var (current, hops, meansDirectory) = (VirtualPath.Root, 0, false);
         Push(path, isWritten: true);
         while (pending.TryPop(out var segment))
         {
@@ -43,12 +43,15 @@ internal sealed partial class FileTree
                     return new(next, PathEnd.Loop);
                 }
 
+                meansDirectory |= isLast && UnixPath.EndsInSeparator(entry.LinkTarget);
                 current = UnixPath.IsRooted(entry.LinkTarget) ? VirtualPath.Root : current;
                 Push(entry.LinkTarget!, isWritten: false);
             }
             else if (isLast)
             {
-                return new(next, entry is null ? PathEnd.Missing : PathEnd.Found, entry);
+                return entry is { Kind: EntryKind.File } && meansDirectory
+                    ? new(next.AsDirectory(), PathEnd.NotADirectory)
+                    : new(meansDirectory ? next.AsDirectory() : next, entry is null ? PathEnd.Missing : PathEnd.Found, entry);
             }
             else if (entry is { Kind: EntryKind.File } && !await IsDirectoryAsync(next, cancellationToken).ConfigureAwait(false))
             {

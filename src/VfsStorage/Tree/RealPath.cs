@@ -9,8 +9,11 @@ namespace VfsStorage.Tree;
 /// <param name="Entry">What was found.</param>
 internal readonly record struct RealPath(VirtualPath Path, PathEnd End, Entry? Entry = null)
 {
-    /// <summary>True if an operation can be tried here: what is missing is what the caller's own path names.</summary>
-    public bool CanBeTried => End is PathEnd.Found or PathEnd.Missing or PathEnd.MissingDirectory;
+    /// <summary>
+    /// True if an operation can be tried here: what is missing is what the caller's own path names, or it is the operation that
+    /// says what a separator behind a file means.
+    /// </summary>
+    public bool CanBeTried => End is PathEnd.Found or PathEnd.Missing or PathEnd.MissingDirectory || (End == PathEnd.NotADirectory && Path.HasTrailingSeparator);
 
     /// <summary>What a disk throws for such an end, told of the path that the caller gave.</summary>
     public IOException ErrorAt(VirtualPath path) => End switch
