@@ -15,7 +15,10 @@ public sealed class S3FileSystemOptions
     /// <summary>How many requests one operation keeps under way at most, 1 to 1,000. Default 16.</summary>
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>How many bytes all open streams of the process may buffer together; they wait for room. Default 256 MiB.</summary>
+    /// <summary>
+    /// How many bytes all open streams of the process, of all its file systems, may buffer together. Default 256 MiB. Streams without room read
+    /// nothing ahead or use a local file; none fails.
+    /// </summary>
     public long MemoryBudgetBytes { get; set; } = 256L << 20;
 
     /// <summary>
