@@ -27,7 +27,11 @@ internal sealed class TransferRun(Terminal terminal, TransferOrder order)
             if (order.IsDryRun)
                 return Report(jobs.Select(each => new TransferSummary(each.Leg, each.Job, each.Plan)));
             if (!Confirm(jobs))
-                return ExitCode.BadInput;
+            {
+                terminal.WriteError("Nothing was copied.");
+                return ExitCode.Failed;
+            }
+
             foreach (var (leg, job, plan) in jobs)
                 _summaries.Add(new TransferSummary(leg, job, plan) { Result = await RunAsync(leg, job, plan, cancellationToken) });
             return Report(_summaries);

@@ -64,9 +64,9 @@ internal sealed class MigrateCommandTests : TransferCommandFixture
         Write("drop/a.csv");
         Answer = answer;
 
-        await RunAsync([.. _up, "--area", "input"]);
+        var result = await RunAsync([.. _up, "--area", "input"]);
 
-        Assert.That(FilesOf("input"), Has.Count.EqualTo(copied));
+        Assert.That((FilesOf("input").Count, result.ExitCode), Is.EqualTo((copied, 1 - copied)));
     }
 
     [Test]
@@ -101,6 +101,29 @@ internal sealed class MigrateCommandTests : TransferCommandFixture
         await OutputAsync([.. _up, "--area", "input", "--include", "*.csv", "--exclude", "old/", "--yes"]);
 
         Assert.That(FilesOf("input"), Is.EqualTo(new[] { "a.csv" }));
+    }
+
+    [TestCase("checksum")]
+    [TestCase("size")]
+    [TestCase("none")]
+    public async Task Migrate_Verify_TakesEachWord(string verify)
+    {
+        Write("drop/a.csv");
+
+        await OutputAsync([.. _up, "--area", "input", "--yes", "--verify", verify]);
+
+        Assert.That(FilesOf("input"), Is.EqualTo(new[] { "a.csv" }));
+    }
+
+    [TestCase("--verify", "maybe")]
+    [TestCase("--parallel", "0")]
+    [TestCase("--area", "attic")]
+    public async Task Migrate_WrongValue_IsAMistake(string option, string value)
+    {
+        var result = await RunAsync([.. _up, option, value]);
+
+        Assert.That((result.ExitCode, result.Errors), Is.EqualTo((2, result.Errors)));
+        Assert.That(result.Errors, Does.Contain(value));
     }
 
     [Test]

@@ -59,6 +59,21 @@ internal sealed class TransferJobTests : TransferFixture
     }
 
     [Test]
+    public async Task CopyBetweenStores_SmallAndLarge_PassesThroughHere()
+    {
+        NastyTree.Make(SourceFolder, 5, 12 << 20);
+        await using var other = await S3TestServer.StartAsync(new S3TestServerOptions { Buckets = { "third" } });
+        var options = new TransferOptions { PartSizeBytes = PartBytes };
+        await TransferAsync(OnDisk(SourceFolder), InBucket("first"), options);
+
+        var across = await TransferAsync(InBucket("first"), InBucket("third", client: other.CreateClient()), options);
+        await TransferAsync(InBucket("third", client: other.CreateClient()), OnDisk(TargetFolder), options);
+
+        Assert.That(across.Failed, Is.Empty);
+        Assert.That(TreeImage.Of(TargetFolder), Is.EqualTo(TreeImage.Of(SourceFolder)));
+    }
+
+    [Test]
     public async Task Upload_LargeFile_IsProvenByTheChecksumOfTheWhole()
     {
         File.WriteAllBytes(Path.Combine(SourceFolder, "large"), new byte[12 << 20]);
