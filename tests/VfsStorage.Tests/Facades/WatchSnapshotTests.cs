@@ -50,7 +50,31 @@ public sealed class WatchSnapshotTests
             Is.EqualTo(new[] { new WatchChange(WatcherChangeTypes.Created, "b") }));
 
     [Test]
-    public void ChangesTo_TreeMoves_DirectoriesFirstAndLast() =>
+    public void ChangesTo_TreeMoves_RenamedAlone() =>
+        Assert.That(
+            Of(Folder("d"), Folder("d/s"), File("d/s/a", "1"), File("d-e", "2")).ChangesTo(Of(Folder("e"), Folder("e/s"), File("e/s/a", "1"), File("d-e", "2"))),
+            Is.EqualTo(new[] { new WatchChange(WatcherChangeTypes.Renamed, "e") { OldName = "d", IsDirectory = true } }));
+
+    [Test]
+    public void ChangesTo_NewTreeIsAnother_IsNoRename() =>
+        Assert.That(
+            Of(Folder("d")).ChangesTo(Of(Folder("x"), Folder("x/e"))).Select(change => $"{change.Type} {change.Name} {change.OldName}"),
+            Is.EqualTo(new[] { "Created x ", "Created x/e ", "Deleted d " }));
+
+    [Test]
+    public void ChangesTo_DirectoryMovesIntoAnother_Renamed() =>
+        Assert.That(
+            Of(Folder("d"), Folder("in")).ChangesTo(Of(Folder("in"), Folder("in/e"))),
+            Is.EqualTo(new[] { new WatchChange(WatcherChangeTypes.Renamed, "in/e") { OldName = "d", IsDirectory = true } }));
+
+    [Test]
+    public void ChangesTo_TwoLikeDirectoriesVanish_AreNoRename() =>
+        Assert.That(
+            Of(Folder("a"), Folder("b")).ChangesTo(Of(Folder("c"))).Select(change => change.Type),
+            Is.EqualTo(new[] { WatcherChangeTypes.Created, WatcherChangeTypes.Deleted, WatcherChangeTypes.Deleted }));
+
+    [Test]
+    public void ChangesTo_TreeMovesAndChanges_DirectoriesFirstAndLast() =>
         Assert.That(
             Of(Folder("d"), File("d/a", "1"), File("d/b", "2")).ChangesTo(Of(Folder("e"), File("e/a", "1"), File("e/c", "3"))).Select(change => $"{change.Type} {change.Name}"),
             Is.EqualTo(new[] { "Created e", "Renamed e/a", "Created e/c", "Deleted d/b", "Deleted d" }));
@@ -64,7 +88,8 @@ public sealed class WatchSnapshotTests
     [TestCase(WatcherChangeTypes.Created, false, false, NotifyFilters.FileName)]
     [TestCase(WatcherChangeTypes.Renamed, false, false, NotifyFilters.FileName)]
     [TestCase(WatcherChangeTypes.Deleted, true, false, NotifyFilters.DirectoryName)]
-    [TestCase(WatcherChangeTypes.Changed, false, false, NotifyFilters.LastWrite | NotifyFilters.Size)]
+    [TestCase(WatcherChangeTypes.Changed, false, false, NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.LastAccess | NotifyFilters.Security)]
+    [TestCase(WatcherChangeTypes.Renamed, true, false, NotifyFilters.DirectoryName)]
     public void Filters_OfAChange_AreTheOnesThatShowIt(WatcherChangeTypes type, bool isDirectory, bool isMetadataOnly, NotifyFilters expected) =>
         Assert.That(new WatchChange(type, "a") { IsDirectory = isDirectory, IsMetadataOnly = isMetadataOnly }.Filters, Is.EqualTo(expected));
 

@@ -5,12 +5,12 @@ namespace VfsStorage.Facades.Watching;
 /// <param name="Name">The path below the watched directory.</param>
 internal sealed record WatchChange(WatcherChangeTypes Type, string Name)
 {
-    private const NotifyFilters Content = NotifyFilters.LastWrite | NotifyFilters.Size;
+    // The kernel tells of content and of metadata, not of which; so .NET asks it for both behind most filters.
+    private const NotifyFilters Content = NotifyFilters.LastAccess | NotifyFilters.LastWrite | NotifyFilters.Security | NotifyFilters.Size;
 
-    private const NotifyFilters Metadata =
-        Content | NotifyFilters.Attributes | NotifyFilters.CreationTime | NotifyFilters.LastAccess | NotifyFilters.Security;
+    private const NotifyFilters Metadata = Content | NotifyFilters.Attributes | NotifyFilters.CreationTime;
 
-    /// <summary>Where a renamed file was.</summary>
+    /// <summary>Where what was renamed had been.</summary>
     public string? OldName { get; init; }
 
     public bool IsDirectory { get; init; }

@@ -1,3 +1,4 @@
+using System.Text;
 using VfsStorage.Tree;
 
 namespace VfsStorage.Facades.Watching;
@@ -12,17 +13,19 @@ internal sealed class WatchSnapshot(IReadOnlyDictionary<string, Entry> entries)
     /// <summary>
     /// What happened until <paramref name="next"/>, each change once, in an order a disk could have had: directories appear
     /// before their files, and vanish after them. A file counts as renamed if its ETag vanished in exactly one place and
-    /// appeared in exactly one.
+    /// appeared in exactly one; a directory, with all below it, if the same names and ETags did.
     /// </summary>
     public IReadOnlyList<WatchChange> ChangesTo(WatchSnapshot next)
     {
-        var created = Missing(next, this);
-        var deleted = Missing(this, next);
+        var moved = RenamedDirectories(next);
+        var created = Without(moved.Select(change => change.Name), Missing(next, this));
+        var deleted = Without(moved.Select(change => change.OldName!), Missing(this, next));
         var renamed = Renamed(deleted, created).ToDictionary(change => change.Name, StringComparer.Ordinal);
         var oldNames = renamed.Values.Select(change => change.OldName).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. created.Where(IsDirectory).Select(found => Change(WatcherChangeTypes.Created, found)),
+            .. moved,
             .. renamed.Values,
             .. created.Where(found => !IsDirectory(found) && !renamed.ContainsKey(found.Key)).Select(found => Change(WatcherChangeTypes.Created, found)),
             .. Changed(next),
@@ -50,6 +53,60 @@ internal sealed class WatchSnapshot(IReadOnlyDictionary<string, Entry> entries)
         .GroupBy(item => item.Value.Object!.ETag, item => item.Key, StringComparer.Ordinal)
         .Where(group => group.Count() == 1)
         .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
+
+    // Only the topmost of what appeared or vanished: what lies below goes with it.
+    private IReadOnlyList<WatchChange> RenamedDirectories(WatchSnapshot next)
+    {
+        var vanished = UniqueByTree(Missing(this, next));
+        return
+        [
+            .. from appeared in UniqueByTree(Missing(next, this))
+               where vanished.ContainsKey(appeared.Key)
+               orderby appeared.Value
+               select new WatchChange(WatcherChangeTypes.Renamed, appeared.Value) { OldName = vanished[appeared.Key], IsDirectory = true },
+        ];
+    }
+
+    private static Dictionary<string, string> UniqueByTree(IReadOnlyList<KeyValuePair<string, Entry>> found)
+    {
+        var trees = new Dictionary<string, StringBuilder>(StringComparer.Ordinal);
+        foreach (var (name, entry) in found)
+        {
+            if (Top(name, trees) is { } top)
+            {
+                trees[top].Append(name.AsSpan(top.Length)).Append('\0').Append(entry.IsDirectory ? "" : entry.Object?.ETag).Append('\0');
+            }
+            else if (entry.IsDirectory)
+            {
+                trees[name] = new StringBuilder();
+            }
+        }
+
+        return trees
+            .GroupBy(tree => tree.Value.ToString(), tree => tree.Key, StringComparer.Ordinal)
+            .Where(group => group.Count() == 1)
+            .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, Entry>> Without(IEnumerable<string> trees, IReadOnlyList<KeyValuePair<string, Entry>> found)
+    {
+        var gone = trees.ToDictionary(name => name, _ => true, StringComparer.Ordinal);
+        return gone.Count == 0 ? found : [.. found.Where(item => !gone.ContainsKey(item.Key) && Top(item.Key, gone) is null)];
+    }
+
+    /// <summary>The directory above a name that is among <paramref name="directories"/>, if one is.</summary>
+    private static string? Top<T>(string name, Dictionary<string, T> directories)
+    {
+        for (var end = name.IndexOf('/', StringComparison.Ordinal); end > 0; end = name.IndexOf('/', end + 1))
+        {
+            if (directories.ContainsKey(name[..end]))
+            {
+                return name[..end];
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsDirectory(KeyValuePair<string, Entry> found) => found.Value.IsDirectory;
 
