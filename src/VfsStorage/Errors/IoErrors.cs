@@ -12,7 +12,7 @@ internal static class IoErrors
     // IOException carries the errno as its HResult on Linux.
     private const int Again = 11;
     private const int Busy = 16;
-    /// <summary>The HResult of <see cref="AlreadyExists"/>.</summary>
+    /// <summary>The HResult of <see cref="AlreadyExists(VirtualPath)"/>.</summary>
     public const int AlreadyThere = 17;
 
     private const int IsADirectory = 21;
@@ -32,7 +32,10 @@ internal static class IoErrors
     public static UnauthorizedAccessException AccessDenied(VirtualPath path, string reason = "Permission denied", Exception? cause = null) =>
         new($"Access to the path '{path}' is denied.", new IOException(reason, cause));
 
-    public static IOException AlreadyExists(VirtualPath path) => new($"The file '{path}' already exists.", AlreadyThere);
+    public static IOException AlreadyExists(VirtualPath path) => AlreadyExists(path.ToString());
+
+    /// <summary>For the few members whose message has the path as the caller wrote it.</summary>
+    public static IOException AlreadyExists(string written) => new($"The file '{written}' already exists.", AlreadyThere);
 
     public static IOException DirectoryNotEmpty(VirtualPath path) => new($"Directory not empty : '{path}'", NotEmpty);
 
@@ -47,7 +50,10 @@ internal static class IoErrors
     public static IOException LinkLoop(VirtualPath path) => new($"Too many levels of symbolic links : '{path}'", TooManyLinks);
 
     /// <summary>What .NET itself throws when it follows links to the last target.</summary>
-    public static IOException LinkChainTooLong(VirtualPath path) => new($"Too many levels of symbolic links in '{path}'.");
+    public static IOException LinkChainTooLong(string written) => new($"Too many levels of symbolic links in '{written}'.");
+
+    /// <summary>As in the message of a link: the path as the caller wrote it.</summary>
+    public static DirectoryNotFoundException DirectoryNotFound(string written, Exception cause) => new($"Could not find a part of the path '{written}'.", cause);
 
     public static IOException TargetIsDirectory(VirtualPath path) => new($"The target file '{path}' is a directory, not a file.");
 

@@ -37,7 +37,11 @@ internal sealed partial class FileTree
     /// The entry that a link leads to, one step or to the end; <see langword="null"/> if <paramref name="path"/> is no link.
     /// A missing target is an entry of kind File without an object.
     /// </summary>
-    public async Task<Entry?> ResolveLinkAsync(VirtualPath path, bool final, CancellationToken cancellationToken)
+    /// <param name="path">The link.</param>
+    /// <param name="written">The path as the caller wrote it, for the message about a chain that is too long.</param>
+    /// <param name="final">To the end.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
+    public async Task<Entry?> ResolveLinkAsync(VirtualPath path, string written, bool final, CancellationToken cancellationToken)
     {
         var entry = await FindThroughParentsAsync(path, Wanted.Any, cancellationToken).ConfigureAwait(false)
             ?? throw await MissingEntryAsync(path, cancellationToken).ConfigureAwait(false);
@@ -52,11 +56,11 @@ internal sealed partial class FileTree
             return null;
         }
 
-        return final ? await EndOfAsync(path, entry, cancellationToken).ConfigureAwait(false) : new Entry(TargetOf(path, entry), EntryKind.File);
+        return final ? await EndOfAsync(path, written, entry, cancellationToken).ConfigureAwait(false) : new Entry(TargetOf(path, entry), EntryKind.File);
     }
 
     /// <summary>Where the last of a chain of links leads. .NET goes from link to link itself here, and so tells of a circle in its own way.</summary>
-    private async Task<Entry> EndOfAsync(VirtualPath path, Entry link, CancellationToken cancellationToken)
+    private async Task<Entry> EndOfAsync(VirtualPath path, string written, Entry link, CancellationToken cancellationToken)
     {
         var at = path;
         for (var hops = 0; hops < MaxHops; hops++)
@@ -71,7 +75,7 @@ internal sealed partial class FileTree
             link = next;
         }
 
-        throw IoErrors.LinkChainTooLong(path);
+        throw IoErrors.LinkChainTooLong(written);
     }
 
     /// <summary>True for a listed object that may be a link: small, and uploaded as one part.</summary>

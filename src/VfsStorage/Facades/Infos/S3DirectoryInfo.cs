@@ -29,7 +29,7 @@ internal sealed partial class S3DirectoryInfo : S3FileSystemInfo, IDirectoryInfo
     /// <summary>Makes a link at a path and answers its info.</summary>
     public static S3DirectoryInfo Link(Gate gate, string originalPath, VirtualPath path, string target)
     {
-        Gate.Run(path, (link, token) => gate.Tree.CreateLinkAsync(gate.Absolute(originalPath), link, target, token));
+        CreateLink(gate, originalPath, path, target);
         return new(gate, originalPath, path);
     }
 

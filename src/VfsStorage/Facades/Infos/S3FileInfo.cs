@@ -44,7 +44,7 @@ internal sealed class S3FileInfo : S3FileSystemInfo, IFileInfo
     /// <summary>Makes a link at a path and answers its info.</summary>
     public static S3FileInfo Link(Gate gate, string originalPath, VirtualPath path, string target)
     {
-        Gate.Run(path, (link, token) => gate.Tree.CreateLinkAsync(gate.Absolute(originalPath), link, target, token));
+        CreateLink(gate, originalPath, path, target);
         return new(gate, originalPath, path);
     }
 

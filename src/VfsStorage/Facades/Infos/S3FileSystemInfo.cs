@@ -112,13 +112,15 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
     public void CreateAsSymbolicLink(string pathToTarget)
     {
         Verbatim(pathToTarget);
-        Change((path, token) => Tree.CreateLinkAsync(FullName, path, pathToTarget, token));
+        CreateLink(Gate, OriginalPath, FullPath, pathToTarget);
+        Forget();
     }
 
-    public IFileSystemInfo? ResolveLinkTarget(bool returnFinalTarget) => ResolveLinkTarget(FullName, returnFinalTarget);
+    public IFileSystemInfo? ResolveLinkTarget(bool returnFinalTarget) => ResolveLinkTarget(FullName, FullName, returnFinalTarget);
 
     /// <summary>As the static members do it: with the path as the caller wrote it, which .NET does not normalise.</summary>
-    public IFileSystemInfo? ResolveLinkTargetAsWritten(bool returnFinalTarget) => ResolveLinkTarget(Gate.Absolute(OriginalPath), returnFinalTarget);
+    public IFileSystemInfo? ResolveLinkTargetAsWritten(bool returnFinalTarget) =>
+        ResolveLinkTarget(Gate.Absolute(OriginalPath), OriginalPath, returnFinalTarget);
 
     public abstract void Delete();
 
@@ -136,6 +138,23 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
 
     /// <summary>Whether an entry is what this info is for.</summary>
     protected abstract bool IsKind(Entry entry);
+
+    /// <summary>Makes a link at a path; errors have the path as the caller wrote it, because .NET hands it to the kernel so.</summary>
+    protected static void CreateLink(Gate gate, string originalPath, VirtualPath path, string target) => Gate.Run(path, async (link, token) =>
+    {
+        try
+        {
+            await gate.Tree.CreateLinkAsync(gate.Absolute(originalPath), link, target, token).ConfigureAwait(false);
+        }
+        catch (IOException error) when (error.HResult == IoErrors.AlreadyThere)
+        {
+            throw IoErrors.AlreadyExists(originalPath);
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw IoErrors.DirectoryNotFound(originalPath, error);
+        }
+    });
 
     /// <summary>Asks for something of the entry, whatever its kind; <see langword="null"/> stands for a missing one.</summary>
     protected T Ask<T>(Func<Entry?, CancellationToken, Task<T>> question, Wanted wanted = Wanted.Any) => Gate.Run(
@@ -168,14 +187,14 @@ internal abstract class S3FileSystemInfo : IFileSystemInfo
     private DateTime TimeUtc(Func<EntryMetadata, DateTimeOffset> pick) =>
         Ask((entry, token) => EntryFacts.TimeAsync(Tree, entry, pick, token)).UtcDateTime;
 
-    private IFileSystemInfo? ResolveLinkTarget(string written, bool returnFinalTarget) =>
-        Gate.Run(FullPath, (path, token) => ResolveLinkAsync(written, path, returnFinalTarget, token)) is { } target ? Same(target.Path) : null;
+    private IFileSystemInfo? ResolveLinkTarget(string written, string shown, bool returnFinalTarget) =>
+        Gate.Run(FullPath, (path, token) => ResolveLinkAsync(written, shown, path, returnFinalTarget, token)) is { } target ? Same(target.Path) : null;
 
-    private async Task<Entry?> ResolveLinkAsync(string written, VirtualPath path, bool returnFinalTarget, CancellationToken cancellationToken)
+    private async Task<Entry?> ResolveLinkAsync(string written, string shown, VirtualPath path, bool returnFinalTarget, CancellationToken cancellationToken)
     {
         try
         {
-            return await Tree.ResolveLinkAsync(await Tree.LocateAsWrittenAsync(written, path, cancellationToken).ConfigureAwait(false), returnFinalTarget, cancellationToken).ConfigureAwait(false);
+            return await Tree.ResolveLinkAsync(await Tree.LocateAsWrittenAsync(written, path, cancellationToken).ConfigureAwait(false), shown, returnFinalTarget, cancellationToken).ConfigureAwait(false);
         }
         catch (FileNotFoundException error) when (Kind == Wanted.Directory)
         {

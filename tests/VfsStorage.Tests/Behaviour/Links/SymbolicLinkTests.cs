@@ -53,6 +53,35 @@ public sealed class SymbolicLinkTests(Backend backend) : FileSystemBehaviour(bac
     }
 
     [Test]
+    public void CreateSymbolicLink_Fails_TellsThePathAsWritten()
+    {
+        AFile();
+        ADirectory();
+        var taken = PathOf(".", "file.txt");
+        var takenDirectory = PathOf(".", "directory");
+        var lost = PathOf(".", "missing", "link");
+        Assert.That(() => FileSystem.File.CreateSymbolicLink(taken, "target"), Fails.AlreadyExists(taken));
+        Assert.That(() => FileSystem.FileInfo.New(taken).CreateAsSymbolicLink("target"), Fails.AlreadyExists(taken));
+        Assert.That(() => FileSystem.Directory.CreateSymbolicLink(takenDirectory, "target"), Fails.AlreadyExists(takenDirectory));
+        Assert.That(() => FileSystem.DirectoryInfo.New(takenDirectory).CreateAsSymbolicLink("target"), Fails.AlreadyExists(takenDirectory));
+        Assert.That(() => FileSystem.File.CreateSymbolicLink(lost, "target"), Fails.DirectoryNotFound(lost));
+    }
+
+    [Test]
+    public void ResolveLinkTarget_ChainTooLong_TellsThePathAsWritten()
+    {
+        var end = AFile();
+        for (var i = 0; i < 42; i++)
+        {
+            end = FileSystem.File.CreateSymbolicLink(PathOf($"link{i}"), end).FullName;
+        }
+
+        var written = PathOf(".", "link41");
+        Assert.That(() => FileSystem.File.ResolveLinkTarget(written, returnFinalTarget: true), Fails.WithCode(Fails.GeneralCode, written));
+        Assert.That(() => FileSystem.FileInfo.New(written).ResolveLinkTarget(returnFinalTarget: true), Fails.WithCode(Fails.GeneralCode, PathOf("link41")));
+    }
+
+    [Test]
     public void CreateSymbolicLink_PathTaken_Throws()
     {
         var target = AFile();
