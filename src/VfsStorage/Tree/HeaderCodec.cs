@@ -56,7 +56,7 @@ internal static class HeaderCodec
             Mode: mode is null ? DefaultMode(kind) : (UnixFileMode)(mode.Value & PermissionMask));
     }
 
-    /// <summary>Headers of a new content at <paramref name="now"/>; keeps mode, creation time and the rest of what it replaces.</summary>
+    /// <summary>Headers of a new content at <paramref name="now"/>; keeps mode, creation and access time and the rest of what it replaces.</summary>
     public static ObjectHeaders ForContent(ObjectInfo? replaced, UnixFileMode? createMode, DateTimeOffset now)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -70,8 +70,9 @@ internal static class HeaderCodec
                 }
             }
 
-            metadata[BirthTime] = FileTimes.Format(Read(replaced, EntryKind.File).CreationTime);
-            metadata.Remove(AccessTime);
+            var facts = Read(replaced, EntryKind.File);
+            metadata[BirthTime] = FileTimes.Format(facts.CreationTime);
+            metadata[AccessTime] = FileTimes.Format(facts.LastAccessTime);
             metadata.Remove(ChangeTime);
         }
 

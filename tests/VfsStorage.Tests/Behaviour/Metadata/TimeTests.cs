@@ -1,3 +1,5 @@
+using System.IO.Abstractions;
+
 namespace VfsStorage.Tests.Behaviour.Metadata;
 
 /// <summary>Creation, access and write times, got and set in every way.</summary>
@@ -92,6 +94,32 @@ public sealed class TimeTests(Backend backend) : FileSystemBehaviour(backend)
         var path = AFile();
         Assert.That(access.Get(FileSystem, path).ToUniversalTime(), Is.InRange(before, DateTime.UtcNow.AddMinutes(2)));
         Assert.That(access.Get(FileSystem, ADirectory()).ToUniversalTime(), Is.InRange(before, DateTime.UtcNow.AddMinutes(2)));
+    }
+
+    private static readonly TestCaseData[] Writes =
+    [
+        new TestCaseData((Action<IFile, string>)((file, path) => file.WriteAllText(path, "other"))).SetArgDisplayNames("write"),
+        new TestCaseData((Action<IFile, string>)((file, path) => file.AppendAllText(path, "more"))).SetArgDisplayNames("append"),
+        new TestCaseData((Action<IFile, string>)((file, path) => file.Create(path).Dispose())).SetArgDisplayNames("create"),
+        new TestCaseData((Action<IFile, string>)Edit).SetArgDisplayNames("edit"),
+    ];
+
+    [TestCaseSource(nameof(Writes))]
+    public void Write_Existing_LeavesTheAccessTime(Action<IFile, string> write)
+    {
+        var path = AFile();
+        FileSystem.File.SetLastAccessTimeUtc(path, Some.AddDays(1));
+        write(FileSystem.File, path);
+        Assert.That(FileSystem.File.GetLastAccessTimeUtc(path), Is.EqualTo(Some.AddDays(1)));
+    }
+
+    [TestCaseSource(nameof(Writes))]
+    public void Write_Existing_IsNoAccess(Action<IFile, string> write)
+    {
+        var path = AFile();
+        var accessed = FileSystem.File.GetLastAccessTimeUtc(path);
+        write(FileSystem.File, path);
+        Assert.That(FileSystem.File.GetLastAccessTimeUtc(path), Is.EqualTo(accessed));
     }
 
     [Test]
@@ -189,5 +217,11 @@ public sealed class TimeTests(Backend backend) : FileSystemBehaviour(backend)
         var created = FileSystem.File.GetCreationTimeUtc(path);
         Assert.That(TextOf(path), Is.EqualTo("content"));
         Assert.That(FileSystem.File.GetCreationTimeUtc(path), Is.EqualTo(created));
+    }
+
+    private static void Edit(IFile file, string path)
+    {
+        using var stream = file.OpenWrite(path);
+        stream.WriteByte(1);
     }
 }
