@@ -47,6 +47,11 @@ internal sealed partial class DraftContent : IFileContent
 
     public int Read(long offset, Span<byte> destination)
     {
+        if (IsBehind)
+        {
+            return 0;
+        }
+
         var index = _layout.IndexOf(offset);
         var start = _layout.StartOf(index);
         var count = (int)Math.Min(destination.Length, Math.Min(start + _layout.SizeOf(index), Length) - offset);
@@ -66,14 +71,25 @@ internal sealed partial class DraftContent : IFileContent
 
     public ReadOnlyMemory<byte> Peek(long offset)
     {
+        if (IsBehind)
+        {
+            return default;
+        }
+
         var index = _layout.IndexOf(offset);
         var start = _layout.StartOf(index);
         var bytes = _parts.Find(index) is { } part ? part.Buffer.Peek(offset - start) : IsKept(index) ? default : PartBuffer.Zeros;
         return bytes[..(int)Math.Min(bytes.Length, Math.Min(start + _layout.SizeOf(index), Length) - offset)];
     }
 
-    public async ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken) =>
-        await UnparkAsync(await LoadAsync(_layout.IndexOf(offset), cancellationToken).ConfigureAwait(false), offset, cancellationToken).ConfigureAwait(false);
+    public async ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken)
+    {
+        await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        if (offset < Length)
+        {
+            await UnparkAsync(await LoadAsync(_layout.IndexOf(offset), cancellationToken).ConfigureAwait(false), offset, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public int Write(long offset, ReadOnlySpan<byte> source)
     {
@@ -89,6 +105,7 @@ internal sealed partial class DraftContent : IFileContent
         if (written > 0)
         {
             part.IsDirty = _changed = true;
+            _written.Add(offset, offset + written);
             Length = Math.Max(Length, offset + written);
         }
 
@@ -97,6 +114,7 @@ internal sealed partial class DraftContent : IFileContent
 
     public async ValueTask MakeRoomAsync(long offset, CancellationToken cancellationToken)
     {
+        await CatchUpAsync(cancellationToken).ConfigureAwait(false);
         var index = _layout.IndexOf(offset);
         if (offset == Length && offset == _layout.StartOf(index) && _parts.Find(index - 1) is { IsDirty: true } full)
         {
@@ -110,6 +128,7 @@ internal sealed partial class DraftContent : IFileContent
 
     public async ValueTask SetLengthAsync(long length, CancellationToken cancellationToken)
     {
+        await CatchUpAsync(cancellationToken).ConfigureAwait(false);
         if (length < Length)
         {
             // The part that is cut must be in memory, or its tail would come back when the file grows again.
@@ -129,25 +148,33 @@ internal sealed partial class DraftContent : IFileContent
             }
 
             _baseLength = Math.Min(_baseLength, length);
+            _written.Cut(length);
         }
 
         _changed |= length != Length;
+        _resized |= length != Length;
         Length = length;
     }
 
     public async ValueTask PublishAsync(CancellationToken cancellationToken)
     {
+        if (!_host.File.IsUnlinked)
+        {
+            await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (!_changed || _host.File.IsUnlinked)
         {
             return;
         }
 
-        var info = await SendAsync(cancellationToken).ConfigureAwait(false);
+        var info = await SendOnTopAsync(cancellationToken).ConfigureAwait(false);
         _parts.MarkClean();
         _changed = false;
         _host.File.Pending = null;
         _plan = _plan with { Replaced = info, Precondition = Precondition.Matches(info.ETag) };
         Rebase(info);
+        NotePublished(info);
     }
 
     public async ValueTask DisposeAsync()

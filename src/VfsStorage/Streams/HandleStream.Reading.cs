@@ -20,7 +20,7 @@ internal sealed partial class HandleStream
         // To the last byte that is wanted, as a disk reads.
         var done = 0;
         var wanted = (int)Math.Min(buffer.Length, content.Length - _position);
-        while (done < wanted)
+        while (done < wanted && _position < content.Length)
         {
             var read = content.Read(_position, buffer[done..wanted]);
             if (read == 0)
@@ -112,7 +112,7 @@ internal sealed partial class HandleStream
     {
         var done = 0;
         var wanted = (int)Math.Min(buffer.Length, content.Length - _position);
-        while (done < wanted)
+        while (done < wanted && _position < content.Length)
         {
             var read = content.Read(_position, buffer.Span[done..wanted]);
             if (read == 0)

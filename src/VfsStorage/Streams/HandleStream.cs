@@ -76,10 +76,18 @@ internal sealed partial class HandleStream(IFileContent content, VirtualPath pat
         CheckSetLength(value);
         Blocking.Wait(() => GuardAsync(content.SetLengthAsync(value, CancellationToken.None)));
         _position = Math.Min(_position, value);
+        Flush();
     }
 
-    /// <summary>Does nothing: pending bytes are safe in memory, and become visible all at once.</summary>
-    public override void Flush() => ThrowIfClosed();
+    /// <summary>Publishes only where other handles edit the same file; else pending bytes are safe in memory, and become visible all at once.</summary>
+    public override void Flush()
+    {
+        ThrowIfClosed();
+        if (CanWrite && content.PublishesOnFlush)
+        {
+            Publish();
+        }
+    }
 
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
@@ -89,7 +97,7 @@ internal sealed partial class HandleStream(IFileContent content, VirtualPath pat
         }
 
         ThrowIfClosed();
-        return Task.CompletedTask;
+        return CanWrite && content.PublishesOnFlush ? GuardAsync(content.PublishAsync(cancellationToken)) : Task.CompletedTask;
     }
 
     /// <summary>Publishes what was written, as a disk's fsync makes it last.</summary>

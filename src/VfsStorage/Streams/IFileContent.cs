@@ -11,6 +11,9 @@ internal interface IFileContent : IAsyncDisposable
     /// <summary>The length in bytes, pending writes included.</summary>
     long Length { get; }
 
+    /// <summary>True if others look at what a flush makes visible: handles of this file system that edit the same file.</summary>
+    bool PublishesOnFlush => false;
+
     /// <summary>Reads what memory holds at <paramref name="offset"/>; 0 before the end means that it must be fetched first.</summary>
     int Read(long offset, Span<byte> destination);
 

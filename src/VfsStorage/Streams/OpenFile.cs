@@ -6,8 +6,19 @@ namespace VfsStorage.Streams;
 /// <summary>One open handle: the path it writes to, which follows moves, and whether that path still is a name of it.</summary>
 internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusive) : IDisposable
 {
+    private volatile ObjectInfo? _newer;
+
     /// <summary>Tells of a file that only exists in this handle yet; set while it is being created.</summary>
     public Func<ObjectInfo>? Pending { get; set; }
+
+    /// <summary>The handle edits the file's content at any place, so that what other such handles publish concerns it.</summary>
+    public bool IsEditor { get; set; }
+
+    /// <summary>What another handle has published since this one last looked; <see langword="null"/> if none has.</summary>
+    public ObjectInfo? Newer => _newer;
+
+    /// <summary>Another handle edits the file, too.</summary>
+    public bool IsShared => owner.IsEditedBesides(this);
 
     /// <summary>Where the file is now.</summary>
     public VirtualPath Path { get; set; } = path;
@@ -23,6 +34,15 @@ internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusi
 
     /// <summary>What a look-up of the file finds before the store has it.</summary>
     public ObjectInfo Describe() => Pending!();
+
+    /// <summary>Tells the other handles that edit the file of a version that this one has published.</summary>
+    public void Published(ObjectInfo version) => owner.Tell(this, version);
+
+    /// <summary>Another handle has published a version.</summary>
+    public void Learn(ObjectInfo version) => _newer = version;
+
+    /// <summary>The version that was learnt of is known now; if there is a still newer one, that stays to be looked at.</summary>
+    public void CaughtUpWith(ObjectInfo version) => Interlocked.CompareExchange(ref _newer, null, version);
 
     public void Dispose() => owner.Close(this);
 }

@@ -1,4 +1,5 @@
 using VfsStorage.Errors;
+using VfsStorage.Objects;
 using VfsStorage.Paths;
 
 namespace VfsStorage.Streams;
@@ -62,6 +63,27 @@ internal sealed class OpenFiles
         }
     }
 
+    /// <summary>Whether another handle edits the same file.</summary>
+    public bool IsEditedBesides(OpenFile file)
+    {
+        lock (_files)
+        {
+            return OthersEditing(file).Any();
+        }
+    }
+
+    /// <summary>Tells the other handles that edit a file of a new version.</summary>
+    public void Tell(OpenFile by, ObjectInfo version)
+    {
+        lock (_files)
+        {
+            foreach (var other in OthersEditing(by))
+            {
+                other.Learn(version);
+            }
+        }
+    }
+
     /// <summary>The path is no longer a name of these files: what their handles still write goes nowhere.</summary>
     public void Unlink(VirtualPath path) => Change(path, file => file.IsUnlinked = true);
 
@@ -97,6 +119,9 @@ internal sealed class OpenFiles
             Forget(file);
         }
     }
+
+    private IEnumerable<OpenFile> OthersEditing(OpenFile file) =>
+        file.IsUnlinked ? [] : _files.GetValueOrDefault(file.Path)?.Where(other => other != file && other.IsEditor) ?? [];
 
     private void CheckLocked(VirtualPath path, FileShare share)
     {

@@ -78,7 +78,7 @@ internal sealed partial class FileTree
             : InParallelAsync(parts, (part, token) => source.FillAsync(part.Offset, bytes.AsMemory((int)part.Offset, (int)part.Length), token), cancellationToken);
     }
 
-    /// <summary>Starts a GET of a file, all of it or a range, with the checks and exceptions of a disk's open for reading.</summary>
+    /// <summary>Starts a GET of a file, all of it or a range, with the checks and exceptions of a disk's open for reading. A file that is being created is empty.</summary>
     private async Task<ObjectBody> GetForReadAsync(VirtualPath path, ByteRange? range, CancellationToken cancellationToken)
     {
         if (path.HasTrailingSeparator || _mounts.Locate(path) is not { IsMountRoot: false } location)
@@ -93,7 +93,9 @@ internal sealed partial class FileTree
         }
         catch (StoreException error) when (error.Kind == StoreErrorKind.NotFound)
         {
-            throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
+            return _openFiles.NewFileAt(path) is { } created
+                ? new ObjectBody(created.Describe(), 0, 0, Stream.Null, Stream.Null)
+                : throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
         }
 
         if (HeaderCodec.IsLink(body.Info))

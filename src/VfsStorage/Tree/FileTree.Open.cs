@@ -145,6 +145,7 @@ internal sealed partial class FileTree
             return Handle(append, file, request, length);
         }
 
+        file.IsEditor = true;
         var keepsContent = request.Mode is FileMode.Open or FileMode.OpenOrCreate;
         var plan = new DraftPlan
         {
@@ -167,6 +168,7 @@ internal sealed partial class FileTree
         _ => Precondition.None,
     };
 
+    /// <summary>What is there before the file is opened; nothing, too, while another handle is creating it.</summary>
     private async Task<ObjectInfo?> ProbeForOpenAsync(Location location, FileMode mode, CancellationToken cancellationToken)
     {
         switch (mode)
@@ -213,10 +215,15 @@ internal sealed partial class FileTree
     }
 
     /// <summary>The file that must be there to be opened for writing.</summary>
-    private async Task<ObjectInfo> GetExistingAsync(Location location, CancellationToken cancellationToken)
+    private async Task<ObjectInfo?> GetExistingAsync(Location location, CancellationToken cancellationToken)
     {
-        var info = await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false)
-            ?? throw await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false);
+        if (await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is not { } info)
+        {
+            return _openFiles.NewFileAt(location.Path) is null
+                ? throw await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+
         if (HeaderCodec.IsLink(info))
         {
             throw new LinkFoundException(location.Path);
