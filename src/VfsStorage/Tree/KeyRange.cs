@@ -2,35 +2,63 @@ using VfsStorage.Objects;
 
 namespace VfsStorage.Tree;
 
-/// <summary>One range of a split listing: the keys after one bound and up to another, with the next page always under way.</summary>
-/// <param name="store">The store.</param>
-/// <param name="request">What is listed.</param>
-/// <param name="number">The range's number.</param>
-/// <param name="after">The bound below, exclusive.</param>
-/// <param name="upTo">The bound above, inclusive; <see langword="null"/> for the last range.</param>
-/// <param name="next">The first page.</param>
-internal sealed class KeyRange(IObjectStore store, ListRequest request, int number, string after, string? upTo, Task<ListPage> next)
+/// <summary>
+/// One range of a split listing: the keys after one bound and up to another. The next page is always under way, and the one after it as soon as
+/// that has come.
+/// </summary>
+internal sealed class KeyRange
 {
-    private Task<ListPage> _next = next;
+    private readonly Func<ListRequest, Task<ListPage>> _list;
+    private readonly ListRequest _request;
+    private readonly string? _upTo;
+    private Task<ListPage?> _next;
+    private Task<ListPage?> _following;
 
-    public int Number => number;
+    /// <param name="list">Asks the store for a page.</param>
+    /// <param name="request">What is listed.</param>
+    /// <param name="number">The range's number.</param>
+    /// <param name="bounds">The bound below, exclusive, and the one above, inclusive; <see langword="null"/> for the last range.</param>
+    /// <param name="next">The first page.</param>
+    public KeyRange(Func<ListRequest, Task<ListPage>> list, ListRequest request, int number, (string After, string? UpTo) bounds, Task<ListPage> next)
+    {
+        (_list, _request, _upTo, Number, After) = (list, request, bounds.UpTo, number, bounds.After);
+        _next = AsOptional(next);
+        _following = FollowAsync(_next);
+    }
 
-    public string After => after;
+    public int Number { get; }
+
+    public string After { get; }
 
     /// <summary>True when the last page was taken.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>The next page, without the keys above the range; starts the one after it.</summary>
-    public async Task<ListPage> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>The next page, without the keys above the range.</summary>
+    public async Task<ListPage> TakeAsync()
     {
-        var page = await _next.ConfigureAwait(false);
-        var isCut = upTo is not null && page.Objects.Count > 0 && KeyOrder.Compare(page.Objects[^1].Key, upTo) > 0;
-        IsDone = isCut || page.ContinuationToken is null;
+        var page = (await _next.ConfigureAwait(false))!;
+        IsDone = IsLast(page);
         if (!IsDone)
         {
-            _next = store.ListAsync(request with { ContinuationToken = page.ContinuationToken }, cancellationToken);
+            _next = _following;
+            _following = FollowAsync(_next);
         }
 
-        return isCut ? page with { Objects = [.. page.Objects.TakeWhile(found => KeyOrder.Compare(found.Key, upTo!) <= 0)] } : page;
+        return IsCut(page) ? page with { Objects = [.. page.Objects.TakeWhile(found => KeyOrder.Compare(found.Key, _upTo!) <= 0)] } : page;
+    }
+
+    private static async Task<ListPage?> AsOptional(Task<ListPage> page) => await page.ConfigureAwait(false);
+
+    private bool IsCut(ListPage page) => _upTo is not null && page.Objects.Count > 0 && KeyOrder.Compare(page.Objects[^1].Key, _upTo) > 0;
+
+    private bool IsLast(ListPage page) => page.ContinuationToken is null || IsCut(page);
+
+    /// <summary>The page after another, asked for as soon as that one is there; none after the last.</summary>
+    private async Task<ListPage?> FollowAsync(Task<ListPage?> before)
+    {
+        var page = await before.ConfigureAwait(false);
+        return page is null || IsLast(page)
+            ? null
+            : await _list(_request with { ContinuationToken = page.ContinuationToken }).ConfigureAwait(false);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
         {
             foreach (var range in ranges.ToList())
             {
-                var page = await range.TakeAsync(cancellationToken).ConfigureAwait(false);
+                var page = await range.TakeAsync().ConfigureAwait(false);
                 if (range.IsDone)
                 {
                     ranges.Remove(range);
@@ -43,11 +43,12 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
 
     private List<KeyRange> Open(ListRequest request, Task<ListPage> next, IReadOnlyList<string> splits, CancellationToken cancellationToken)
     {
-        var ranges = new List<KeyRange> { new(store, request, 0, "", splits.Count > 0 ? splits[0] : null, next) };
+        Task<ListPage> List(ListRequest page) => store.ListAsync(page, cancellationToken);
+        var ranges = new List<KeyRange> { new(List, request, 0, ("", splits.Count > 0 ? splits[0] : null), next) };
         for (var i = 0; i < splits.Count; i++)
         {
-            var page = store.ListAsync(request with { StartAfter = splits[i] }, cancellationToken);
-            ranges.Add(new(store, request, i + 1, splits[i], i + 1 < splits.Count ? splits[i + 1] : null, page));
+            var bounds = (splits[i], i + 1 < splits.Count ? splits[i + 1] : null);
+            ranges.Add(new(List, request, i + 1, bounds, List(request with { StartAfter = splits[i] })));
         }
 
         return ranges;

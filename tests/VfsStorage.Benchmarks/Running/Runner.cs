@@ -14,6 +14,14 @@ internal sealed class Runner(Stage stage)
     {
         var contenders = await scenario.SetUpAsync(stage, cancellationToken);
         var samples = contenders.ToDictionary(contender => contender, _ => new List<Sample>());
+        for (var round = 0; round < scenario.WarmUpRounds; round++)
+        {
+            foreach (var contender in contenders)
+            {
+                await MeasureAsync(contender, cancellationToken);
+            }
+        }
+
         for (var round = 0; round < stage.Conditions.Repeat; round++)
         {
             foreach (var contender in contenders.Skip(round % contenders.Count).Concat(contenders.Take(round % contenders.Count)))

@@ -15,6 +15,9 @@ internal abstract class Scenario(string name)
     /// <summary>What is done, for the table.</summary>
     public abstract string Title(Conditions conditions);
 
+    /// <summary>How many rounds go before those that are measured, where a run is so short that compiling would be what is measured.</summary>
+    public virtual int WarmUpRounds => 0;
+
     /// <summary>The ways to do it.</summary>
     public abstract Task<IReadOnlyList<Contender>> SetUpAsync(Stage stage, CancellationToken cancellationToken);
 

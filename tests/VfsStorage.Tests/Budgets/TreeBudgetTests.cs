@@ -48,6 +48,16 @@ internal sealed class TreeBudgetTests : BudgetFixture
     }
 
     [Test]
+    public async Task EnumerateFiles_FirstOfManyPages_OneList()
+    {
+        await PutManyAsync(1_500, i => $"dir/{i % 100}/{i}");
+
+        var requests = RequestsOf(() => Assert.That(Strict.Directory.EnumerateFiles("/dir", "*", SearchOption.AllDirectories).First(), Does.StartWith("/dir/")));
+
+        Assert.That(requests.ToString(), Is.EqualTo("LIST×1"));
+    }
+
+    [Test]
     public async Task EnumerateFileInfos_Lengths_NoHead()
     {
         await PutManyAsync(50, i => $"dir/{i}");
