@@ -20,6 +20,7 @@ internal static class Report
         text.AppendLine("table only. The endpoint is the project's own test server in a process of its own, with a delay before each answer and a limit on each");
         text.AppendLine("connection; it shares the processors with the contenders. It neither keeps nor hashes large bodies. Memory is the process's working set");
         text.AppendLine("above what it had before the run, garbage included.").AppendLine();
+        text.AppendLine("What else the machine does meanwhile shows in the spread, most of all where the processor is the limit: 512 MiB, and listings.").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Machine: {Environment.ProcessorCount} processors ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.FrameworkDescription}, Linux.").AppendLine();
         text.AppendLine("![Time of VfsStorage over that of the hand-written code](benchmarks.png)").AppendLine();
         Summarize(text, results);
