@@ -120,12 +120,12 @@ internal sealed class AtomicFile
     {
         try
         {
-            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.None);
+            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
         }
         catch (DirectoryNotFoundException)
         {
             CreateFolderOf(path);
-            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.None);
+            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
         }
     }
 

@@ -66,13 +66,15 @@ internal sealed class KillTests(int rows, int kills, int workers)
 
     private async Task KillAndResumeAsync(Scratch scratch)
     {
-        for (var kill = 0; kill < kills; kill++)
+        var hasEnded = false;
+        for (var kill = 0; kill < kills && !hasEnded; kill++)
         {
             using var process = VfsProcess.Start(scratch, _arguments);
-            // So few that the batch is never done before the last kill.
+            // So few that the batch is hardly ever done before the last kill, however late a kill comes on a busy machine.
             var survived = _random.Next(rows / kills);
-            for (var row = 0; row < survived; row++)
-                Assert.That(await process.ReadLineAsync(), Is.Not.Null, "The batch ended before it was killed.");
+            for (var row = 0; row < survived && !hasEnded; row++)
+                hasEnded = await process.ReadLineAsync() is null;
+            Assert.That(kill > 0 || !hasEnded, "The batch ended before it was killed at all.");
             // Some moment of the next row or, before the first one, of the start.
             await Task.Delay(_random.Next(survived == 0 ? 500 : 20));
             await process.KillAsync();

@@ -270,7 +270,7 @@ internal sealed class FaultTests : ServerFixture
 
         await Raw.SendAsync("HEAD", $"/{Bucket}");
 
-        Assert.That(Server.Requests.All[0].Duration, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(49)));
+        Assert.That(Server.Requests.All[0].Duration, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(45)));
     }
 
     [Test]
@@ -294,7 +294,7 @@ internal sealed class FaultTests : ServerFixture
 
         await PutAsync("a");
 
-        Assert.That(Server.Requests.All[0].Duration, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(49)));
+        Assert.That(Server.Requests.All[0].Duration, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(45)));
     }
 
     [Test]
@@ -307,7 +307,7 @@ internal sealed class FaultTests : ServerFixture
         clock.Restart();
         await Raw.SendAsync("GET", $"/{Bucket}/a");
 
-        Assert.That(put, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(99)));
-        Assert.That(clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(99)));
+        Assert.That(put, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(90)));
+        Assert.That(clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(90)));
     }
 }
