@@ -7,7 +7,7 @@ namespace VfsStorage.App.Diagnosis;
 /// <summary>Prints findings as they come, a line each with what to do about it, and sums them up.</summary>
 internal sealed class FindingPrinter(Terminal terminal, bool isJson)
 {
-    private const int SubjectWidth = 16;
+    private const int SubjectWidth = 22;
 
     private readonly List<StorageFinding> _findings = [];
     private readonly Colours _colours = new(terminal);

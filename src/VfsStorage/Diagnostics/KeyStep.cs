@@ -27,7 +27,7 @@ internal sealed class KeyStep(S3Patient patient, StorageArea area)
             yield break;
         }
 
-        var seen = string.Create(CultureInfo.InvariantCulture, $"{(isAll ? "" : "the first ")}{_seen:N0} keys");
+        var seen = (isAll ? "" : "the first ") + Count(_seen, "key");
         if (_foreign.Count > 0)
         {
             yield return new StorageFinding(area.Name, Warning, $"{Count(_foreign.Count, "key")} that no path can name: {Examples(_foreign)}")
@@ -86,7 +86,7 @@ internal sealed class KeyStep(S3Patient patient, StorageArea area)
 
     private static bool CanBeNamed(string relative) => KeyWalk.CanBeNamed(relative.EndsWith('/') ? relative[..^1].Split('/') : relative.Split('/'));
 
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    private static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     // A foreign key may hold anything, and this is shown on a terminal.
     private static string Examples(List<string> keys) => string.Join(", ", keys.Take(Shown).Select(key => $"'{string.Concat(key.Select(character => char.IsControl(character) ? '?' : character))}'"))

@@ -14,7 +14,7 @@ internal sealed class DoctorCommandTests(string mode) : FileCommandFixture(mode)
         var lines = await LinesAsync("doctor", "--quick");
 
         Assert.That(lines, Has.Length.LessThan(60));
-        Assert.That(lines, Has.Some.StartsWith("ok       input            "));
+        Assert.That(lines, Has.Some.StartsWith("ok       input                  "));
         Assert.That(lines[^1], Does.EndWith(", 0 errors."));
         if (IsS3)
             Assert.That(lines[^2], Is.EqualTo("The setting for this store, in storage.s3:  \"compatibility\": \"aws\""));
@@ -40,8 +40,8 @@ internal sealed class DoctorCommandTests(string mode) : FileCommandFixture(mode)
         var result = await RunAsync("doctor", "--quick");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
-        Assert.That(result.Output, Does.Contain("error    output           s3://claims-output/output/: write fails (AccessDenied, HTTP 403)\n"));
-        Assert.That(result.Output, Does.Contain("                          -> Grant s3:PutObject on arn:aws:s3:::claims-output/output/*."));
+        Assert.That(result.Output, Does.Contain("error    output                 s3://claims-output/output/: write fails (AccessDenied, HTTP 403)\n"));
+        Assert.That(result.Output, Does.Contain("                                -> Grant s3:PutObject on arn:aws:s3:::claims-output/output/*."));
         Assert.That(result.Errors, Is.Empty);
     }
 
