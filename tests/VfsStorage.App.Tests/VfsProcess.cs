@@ -67,6 +67,16 @@ internal sealed class VfsProcess : IDisposable
         return new ProcessResult(_process.ExitCode, string.Join('\n', _lines), await _errors);
     }
 
+    /// <summary>The memory that the process holds now.</summary>
+    public long WorkingSetBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Ends the process at once, as a power failure would.</summary>
     public async Task KillAsync()
     {

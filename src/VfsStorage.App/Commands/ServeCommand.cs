@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using VfsStorage.App.Configuration;
 using VfsStorage.App.Hosting;
 using VfsStorage.App.Serving;
@@ -55,6 +56,8 @@ internal static class ServeCommand
         await using var server = ClaimsServer.Create(
             configuration, new ServeAddress(parsed.GetValue(_host)!.Trim('[', ']'), parsed.GetValue(_port)), parsed.GetValue(SharedOptions.Diagnostic));
         await new StorageCheck(configuration).RunAsync(cancellationToken);
+        // What was switched before the last stop.
+        await server.Services.GetRequiredService<ServerSwitches>().ReadAsync(cancellationToken);
         await server.StartAsync(cancellationToken);
         terminal.WriteLine($"Listening on {string.Join(", ", server.Urls)}");
         await terminal.Out.FlushAsync(CancellationToken.None);

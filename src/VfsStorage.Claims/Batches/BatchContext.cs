@@ -18,6 +18,7 @@ internal sealed class BatchContext
         Shards = options.Shard is { } shard ? new ShardBoard(workspace, shard) : null;
         Reports = AtomicFile.ForOneWriter(workspace);
         Archive = new CsvArchive(workspace);
+        ErrorPages = new ErrorPages(workspace, options.Shard);
         Rejected = new RejectedRows(workspace, Archive);
         Pace = new RowPace(workspace.Time, options.WaitBetweenRows);
     }
@@ -44,6 +45,8 @@ internal sealed class BatchContext
     public CsvArchive Archive { get; }
 
     public RejectedRows Rejected { get; }
+
+    public ErrorPages ErrorPages { get; }
 
     public RowPace Pace { get; }
 

@@ -74,7 +74,8 @@ internal sealed class BatchRun(BatchContext context)
                 Counts = saved.Counts,
                 Error = $"{saved.CsvFile} disappeared from the input area after line {saved.LineNumber}: drop it again.",
             };
-            _checkpoint = saved with { Completed = true, Errors = [], Finished = [.. saved.Finished, gone] };
+            context.ErrorPages.Delete(saved);
+            _checkpoint = saved with { Completed = true, Errors = [], ErrorPages = 0, Finished = [.. saved.Finished, gone] };
         }
         else if (saved.Completed && saved.Finished is [.., { Error: not null } last] && last.CsvFile == saved.CsvFile)
         {

@@ -18,7 +18,10 @@ internal sealed record Checkpoint
     /// <summary>What was done with the file so far.</summary>
     public FileCounts Counts { get; init; } = new();
 
-    /// <summary>The file's failed rows, until they are in <c>errors.csv</c>.</summary>
+    /// <summary>How many pages of the file's failed rows are beside the checkpoint.</summary>
+    public int ErrorPages { get; init; }
+
+    /// <summary>The file's failed rows that are in no page yet, until they are in <c>errors.csv</c>.</summary>
     public IReadOnlyList<RowError> Errors { get; init; } = [];
 
     /// <summary>Set once all rows are done and the file is on its way to the archive.</summary>

@@ -72,6 +72,7 @@ internal sealed class CsvFileRun
             if (!await IsUnchangedAsync(cancellationToken))
             {
                 Log.CsvChanged(_context.Logger, Checkpoint.CsvFile);
+                _context.ErrorPages.Delete(Checkpoint);
                 Checkpoint = new Checkpoint { CsvFile = Checkpoint.CsvFile, Finished = Checkpoint.Finished };
             }
 
@@ -136,13 +137,7 @@ internal sealed class CsvFileRun
         }
 
         var last = rows[^1];
-        await SaveAsync(Checkpoint with
-        {
-            LineNumber = last.Row.LineNumber,
-            RowsDigest = last.Digest,
-            Counts = counts,
-            Errors = errors.Count == 0 ? Checkpoint.Errors : [.. Checkpoint.Errors, .. errors],
-        });
+        await SaveAsync(await WithErrorsAsync(errors) with { LineNumber = last.Row.LineNumber, RowsDigest = last.Digest, Counts = counts });
         foreach (var (row, _, result, _) in rows)
         {
             _context.Progress?.Report(new BatchProgress(Checkpoint.CsvFile, row.LineNumber, result.Outcome)
@@ -154,6 +149,17 @@ internal sealed class CsvFileRun
                 Compliant = result.Compliant,
             });
         }
+    }
+
+    private async Task<Checkpoint> WithErrorsAsync(List<RowError> errors)
+    {
+        if (errors.Count == 0)
+            return Checkpoint;
+        errors.InsertRange(0, Checkpoint.Errors);
+        if (errors.Count < ErrorPages.Size)
+            return Checkpoint with { Errors = errors };
+        await _context.ErrorPages.WriteNextAsync(Checkpoint, errors);
+        return Checkpoint with { Errors = [], ErrorPages = Checkpoint.ErrorPages + 1 };
     }
 
     private async Task PublishAsync(ShardBoard board)
@@ -244,7 +250,7 @@ internal sealed class CsvFileRun
 
     private async Task ArchiveAsync()
     {
-        await _context.Rejected.AppendAsync(_path, Checkpoint, CancellationToken.None);
+        await _context.Rejected.AppendAsync(_path, Checkpoint, await _context.ErrorPages.ReadAllAsync(Checkpoint), CancellationToken.None);
         var archive = _context.Archive;
         var plan = Checkpoint.Finishing!;
         while (!await archive.TryMoveAsync(_path, archive.PathOf(plan.Folder, plan.ArchiveName)))
@@ -261,13 +267,20 @@ internal sealed class CsvFileRun
         Log.CsvDone(_context.Logger, Checkpoint.CsvFile, counts.Processed, counts.Skipped, counts.Failed);
     }
 
-    private Task CompleteAsync(FinishedFile finished) => SaveAsync(Checkpoint with
+    private Task CompleteAsync(FinishedFile finished)
     {
-        Completed = true,
-        Finishing = null,
-        Errors = [],
-        Finished = [.. Checkpoint.Finished, finished with { Counts = Checkpoint.Counts }],
-    });
+        // A part that waits for other shards still needs its pages.
+        if (!finished.AwaitsOtherShards)
+            _context.ErrorPages.Delete(Checkpoint);
+        return SaveAsync(Checkpoint with
+        {
+            Completed = true,
+            Finishing = null,
+            Errors = [],
+            ErrorPages = 0,
+            Finished = [.. Checkpoint.Finished, finished with { Counts = Checkpoint.Counts }],
+        });
+    }
 
     private async Task SaveAsync(Checkpoint checkpoint)
     {

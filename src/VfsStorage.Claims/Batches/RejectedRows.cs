@@ -41,11 +41,12 @@ internal sealed class RejectedRows
         }
     }
 
-    /// <summary>Writes the rows that <paramref name="checkpoint"/> counts as skipped or failed, unless they are written already.</summary>
-    public async Task AppendAsync(string csvPath, Checkpoint checkpoint, CancellationToken cancellationToken)
+    /// <summary>Writes <paramref name="failed"/> and the rows that <paramref name="checkpoint"/> counts as skipped or failed, unless they are written already.</summary>
+    public async Task AppendAsync(
+        string csvPath, Checkpoint checkpoint, IReadOnlyList<RowError> failed, CancellationToken cancellationToken)
     {
         var plan = checkpoint.Finishing!;
-        var errors = checkpoint.Errors.ToDictionary(error => error.LineNumber, error => error.Error);
+        var errors = failed.ToDictionary(error => error.LineNumber, error => error.Error);
         if (checkpoint.Counts.Skipped > 0 && !IsWritten(plan.Folder, SkippedName, plan.SkippedLength))
             await AppendAsync(csvPath, _archive.PathOf(plan.Folder, SkippedName), row => SkippedRecord(row, errors), cancellationToken);
         if (checkpoint.Counts.Failed > 0 && !IsWritten(plan.Folder, ErrorsName, plan.ErrorsLength))

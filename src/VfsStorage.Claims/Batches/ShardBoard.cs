@@ -17,6 +17,7 @@ internal sealed class ShardBoard
     private readonly ClaimsWorkspace _workspace;
     private readonly BatchShard _shard;
     private readonly AtomicFile _file;
+    private readonly ErrorPages _errors;
     private readonly string _folder;
 
     public ShardBoard(ClaimsWorkspace workspace, BatchShard shard)
@@ -24,12 +25,17 @@ internal sealed class ShardBoard
         _workspace = workspace;
         _shard = shard;
         _file = AtomicFile.ForManyWriters(workspace);
+        _errors = new ErrorPages(workspace, shard);
         _folder = FolderOf(workspace, shard);
     }
 
     /// <summary>Where a shard keeps its checkpoint.</summary>
     public static string CheckpointPath(ClaimsWorkspace workspace, BatchShard shard) =>
         workspace.FileSystem.Path.Combine(FolderOf(workspace, shard), string.Create(CultureInfo.InvariantCulture, $"checkpoint_{shard.Index}.json"));
+
+    /// <summary>A file about <paramref name="csvFile"/>.</summary>
+    public static string PathOf(ClaimsWorkspace workspace, BatchShard shard, string csvFile, string name) =>
+        workspace.FileSystem.Path.Combine(FolderOf(workspace, shard), SafeName.Unique(csvFile), name);
 
     /// <summary>What this shard has published about a file; <see langword="null"/> if it has not done it.</summary>
     public Task<Checkpoint?> OwnPartAsync(string csvFile) => ReadAsync<Checkpoint>(PartPath(csvFile, _shard.Index));
@@ -46,7 +52,8 @@ internal sealed class ShardBoard
         {
             if (await ReadAsync<Checkpoint>(PartPath(csvFile, index)) is not { } part || (sum is not null && sum.RowsDigest != part.RowsDigest))
                 return null;
-            sum = sum is null ? part : sum with { Counts = sum.Counts.Plus(part.Counts), Errors = [.. sum.Errors, .. part.Errors] };
+            var all = part with { Errors = await _errors.ReadAllAsync(part, index), ErrorPages = 0 };
+            sum = sum is null ? all : sum with { Counts = sum.Counts.Plus(all.Counts), Errors = [.. sum.Errors, .. all.Errors] };
         }
 
         return sum! with { Errors = [.. sum.Errors.OrderBy(error => error.LineNumber)] };
@@ -155,7 +162,7 @@ internal sealed class ShardBoard
 
     private string ElectionPath(string csvFile, string digest) => PathOf(csvFile, $"finisher_{digest}.json");
 
-    private string PathOf(string csvFile, string name) => _workspace.FileSystem.Path.Combine(_folder, SafeName.Unique(csvFile), name);
+    private string PathOf(string csvFile, string name) => PathOf(_workspace, _shard, csvFile, name);
 
     /// <summary>Who archives a file.</summary>
     private sealed record Election(int Shard);

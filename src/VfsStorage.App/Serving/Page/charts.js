@@ -19,7 +19,7 @@ export function riskChart(canvas, risks) {
   const levels = Object.keys(risks);
   draw(canvas, {
     type: 'doughnut',
-    data: { labels: levels, datasets: [{ data: Object.values(risks), backgroundColor: levels.map(level => colour(level.toLowerCase())), borderColor: colour('panel'), borderWidth: 3, hoverOffset: 4 }] },
+    data: { labels: levels, datasets: [{ data: Object.values(risks), backgroundColor: levels.map(level => colour(`pie-${level.toLowerCase()}`)), borderColor: colour('panel'), borderWidth: 3, hoverOffset: 4 }] },
     options: { cutout: '68%', plugins: { legend: { display: false } } },
   });
 }
