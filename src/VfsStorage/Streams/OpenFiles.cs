@@ -26,13 +26,21 @@ internal sealed class OpenFiles
         }
     }
 
-    /// <summary>Registers a handle that creates a file.</summary>
-    /// <exception cref="IOException">Another handle has the file open, so it exists.</exception>
-    public OpenFile OpenNew(VirtualPath path, FileShare share)
+    /// <summary>A handle that is to create a file. Nobody minds it before <see cref="Register"/>, for the file may not come to be.</summary>
+    public OpenFile ForNew(VirtualPath path, FileShare share) => new(this, path, share == FileShare.None);
+
+    /// <summary>Registers a handle that creates a file, once the store is known to have none.</summary>
+    /// <exception cref="IOException">Another handle is creating the file.</exception>
+    public void Register(OpenFile file)
     {
         lock (_files)
         {
-            return _files.ContainsKey(path) ? throw IoErrors.AlreadyExists(path) : Open(path, share);
+            if (NewFileAt(file.Path) is not null)
+            {
+                throw IoErrors.AlreadyExists(file.Path);
+            }
+
+            ListAt(file.Path).Add(file);
         }
     }
 

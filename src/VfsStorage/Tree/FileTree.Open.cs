@@ -21,7 +21,7 @@ internal sealed partial class FileTree
         }
 
         var location = await LocateForOpenAsync(path, request.Mode, cancellationToken).ConfigureAwait(false);
-        var file = request.Mode == FileMode.CreateNew ? _openFiles.OpenNew(path, request.Share) : _openFiles.Open(path, request.Share);
+        var file = request.Mode == FileMode.CreateNew ? _openFiles.ForNew(path, request.Share) : _openFiles.Open(path, request.Share);
         try
         {
             return await OpenForWriteAsync(location, file, request, cancellationToken).ConfigureAwait(false);
@@ -132,6 +132,11 @@ internal sealed partial class FileTree
         if (isNew)
         {
             file.Pending = () => new ObjectInfo(location.File.Key, 0, "", Now) { Headers = HeaderCodec.ForContent(null, request.CreateMode, Now) };
+        }
+
+        if (request.Mode == FileMode.CreateNew)
+        {
+            _openFiles.Register(file);
         }
 
         if (request.Mode == FileMode.Append)
