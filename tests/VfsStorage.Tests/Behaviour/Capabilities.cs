@@ -38,4 +38,10 @@ public enum Capabilities
     /// failure comes with the first element instead.
     /// </summary>
     AsyncMembersOpenAtTheCall = 256,
+
+    /// <summary>
+    /// An open file can be read to its end after it was deleted or moved, whatever happens. On S3 the answer that is under way is
+    /// read to its end; if the connection breaks just then, there is nothing to ask again.
+    /// </summary>
+    DeletedFilesStayReadable = 512,
 }

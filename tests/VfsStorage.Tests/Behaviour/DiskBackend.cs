@@ -7,7 +7,7 @@ public sealed class DiskBackend : Backend
 {
     private const Capabilities Everywhere =
         Capabilities.Handles | Capabilities.NamesLimitedTo255Bytes | Capabilities.FlushIsVisible |
-        Capabilities.WrapsFrameworkObjects | Capabilities.CreationTimeIsDerived | Capabilities.AsyncMembersOpenAtTheCall;
+        Capabilities.WrapsFrameworkObjects | Capabilities.CreationTimeIsDerived | Capabilities.AsyncMembersOpenAtTheCall | Capabilities.DeletedFilesStayReadable;
 
     public override string Name => "Disk";
 

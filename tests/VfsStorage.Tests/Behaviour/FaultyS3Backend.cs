@@ -14,7 +14,7 @@ public sealed class FaultyS3Backend : Backend
 
     public override string Name => "FaultyS3";
 
-    public override Capabilities Capabilities => Backends.S3.Capabilities;
+    public override Capabilities Capabilities => Backends.S3.Capabilities & ~Capabilities.DeletedFilesStayReadable;
 
     public override Scratch OpenScratch()
     {

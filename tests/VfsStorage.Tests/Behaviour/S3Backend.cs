@@ -22,7 +22,7 @@ public sealed class S3Backend : Backend
 
     public override string Name => "S3";
 
-    public override Capabilities Capabilities => Capabilities.ReadOnlyEnforced | Capabilities.InfoModes;
+    public override Capabilities Capabilities => Capabilities.ReadOnlyEnforced | Capabilities.InfoModes | Capabilities.DeletedFilesStayReadable;
 
     public override Scratch OpenScratch()
     {

@@ -85,6 +85,7 @@ public sealed class DeleteTests(Backend backend) : FileSystemBehaviour(backend)
     [Test]
     public void Delete_FileOpenForReading_ReaderKeepsItsContent()
     {
+        Requires(Capabilities.DeletedFilesStayReadable);
         var path = AFile();
         using var reader = FileSystem.File.OpenText(path);
         FileSystem.File.Delete(path);
