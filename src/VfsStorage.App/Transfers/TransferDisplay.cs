@@ -47,21 +47,25 @@ internal static class TransferDisplay
         return Math.Clamp((files + bytes) / 2, 0, 1);
     }
 
-    private static Task BarAsync(Terminal terminal, string title, TransferProgress progress, Task work, long started) =>
+    /// <summary>Draws a bar until the work ends, however it ends.</summary>
+    public static Task BarAsync(Terminal terminal, string title, TransferProgress progress, Task work, long started) =>
         terminal.Console.Progress()
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var bar = context.AddTask(Markup.Escape(title), maxValue: 1);
+                var bar = context.AddTask(Described(title, progress, started), maxValue: 1);
                 while (!work.IsCompleted)
                 {
                     bar.Value = Fraction(progress);
-                    bar.Description = Markup.Escape((title.Length == 0 ? "" : title + ": ") + Line(progress, Stopwatch.GetElapsedTime(started)));
+                    bar.Description = Described(title, progress, started);
                     await Task.WhenAny(work, Task.Delay(_redraw));
                 }
 
                 bar.Value = work.IsCompletedSuccessfully ? 1 : Fraction(progress);
             });
+
+    private static string Described(string title, TransferProgress progress, long started) =>
+        Markup.Escape((title.Length == 0 ? "" : title + ": ") + Line(progress, Stopwatch.GetElapsedTime(started)));
 
     private static async Task LinesAsync(Terminal terminal, TransferProgress progress, Task work, long started)
     {
