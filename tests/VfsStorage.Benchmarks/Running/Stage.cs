@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.S3.Util;
 using VfsStorage.Testing;
 
 namespace VfsStorage.Benchmarks.Running;
@@ -30,7 +31,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public IFileSystem Disk { get; } = new FileSystem();
 
-    public static Task<Stage> OpenAsync(string endpoint, string bucket, Conditions conditions)
+    /// <summary>Opens a server. On a real one the bucket is made if it is missing, and only what every store understands is sent.</summary>
+    public static async Task<Stage> OpenAsync(string endpoint, string bucket, Conditions conditions)
     {
         var isTestServer = conditions.Endpoint is null;
         var config = new AmazonS3Config
@@ -40,8 +42,14 @@ internal sealed class Stage : IAsyncDisposable
             AuthenticationRegion = "us-east-1",
             HttpClientFactory = new CountingClientFactory(),
         };
-        var client = isTestServer ? new AmazonS3Client(new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret-of-no-account"), config) : new AmazonS3Client(config);
-        return Task.FromResult(new Stage(client, isTestServer ? ServerProcess.Bucket : bucket, conditions));
+        if (isTestServer)
+            return new Stage(new AmazonS3Client(new BasicAWSCredentials("AKIAIOSFODNN7EXAMPLE", "secret-of-no-account"), config), ServerProcess.Bucket, conditions);
+        config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+        config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
+        var client = new AmazonS3Client(config);
+        if (!await AmazonS3Util.DoesS3BucketExistV2Async(client, bucket))
+            await client.PutBucketAsync(bucket);
+        return new Stage(client, bucket, conditions);
     }
 
     /// <summary>A prefix that nobody has used: of a directory in the bucket, and on the disk.</summary>
