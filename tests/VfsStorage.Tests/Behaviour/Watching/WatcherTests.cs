@@ -173,34 +173,6 @@ public sealed class WatcherTests(Backend backend) : FileSystemBehaviour(backend)
         Assert.That(watcher.Path, Is.EqualTo(Root));
     }
 
-    private static readonly TestCaseData[] Waits =
-    [
-        Wait("without timeout", watcher => watcher.WaitForChanged(WatcherChangeTypes.Created)),
-        Wait("milliseconds", watcher => watcher.WaitForChanged(WatcherChangeTypes.Created, (int)Patience.TotalMilliseconds)),
-        Wait("time span", watcher => watcher.WaitForChanged(WatcherChangeTypes.Created, Patience)),
-    ];
-
-    [TestCaseSource(nameof(Waits))]
-    public void WaitForChanged_Change_IsReturned(Func<IFileSystemWatcher, IWaitForChangedResult> wait)
-    {
-        using var watcher = FileSystem.FileSystemWatcher.New(Root);
-        var waiting = Task.Run(() => wait(watcher));
-        for (var i = 0; i < 500 && !waiting.Wait(TimeSpan.FromMilliseconds(40)); i++)
-            AFile($"new{i}");
-        Assert.That(waiting.IsCompleted, Is.True, "No change was seen.");
-        var result = waiting.Result;
-        Assert.That((result.TimedOut, result.ChangeType, result.OldName), Is.EqualTo((false, WatcherChangeTypes.Created, (string?)null)));
-        Assert.That(result.Name, Does.StartWith("new"));
-    }
-
-    [Test]
-    public void WaitForChanged_Nothing_TimesOut()
-    {
-        using var watcher = FileSystem.FileSystemWatcher.New(Root);
-        Assert.That(watcher.WaitForChanged(WatcherChangeTypes.All, 10).TimedOut, Is.True);
-        Assert.That(watcher.WaitForChanged(WatcherChangeTypes.All, TimeSpan.FromMilliseconds(10)).TimedOut, Is.True);
-    }
-
     [Test]
     public void Properties_New_HaveTheDefaults()
     {
@@ -276,9 +248,6 @@ public sealed class WatcherTests(Backend backend) : FileSystemBehaviour(backend)
         WaitFor(WatcherChangeTypes.Created, "new");
         Assert.That(called, Is.False);
     }
-
-    private static TestCaseData Wait(string name, Func<IFileSystemWatcher, IWaitForChangedResult> wait) =>
-        new TestCaseData(wait).SetArgDisplayNames(name);
 
     private void Watch(Action<IFileSystemWatcher>? configure = null)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Amazon.S3.Model;
 using VfsStorage.Testing;
@@ -261,53 +260,5 @@ internal sealed class FaultTests : ServerFixture
         Assert.That((await ErrorOf(() => fresh.ListBucketsAsync())).Code, Is.EqualTo("none"));
         Server.Faults.RestoreCredentials("OLD");
         Assert.That((await ErrorOf(() => old.ListBucketsAsync())).Code, Is.EqualTo("none"));
-    }
-
-    [Test]
-    public async Task Latency_DelaysEveryRequest()
-    {
-        Server.Faults.Latency = TimeSpan.FromMilliseconds(50);
-
-        await Raw.SendAsync("HEAD", $"/{Bucket}");
-
-        Assert.That(Server.Requests.All[0].Duration, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(45)));
-    }
-
-    [Test]
-    public async Task Latency_Changed_HoldsForLaterRequests()
-    {
-        Server.Faults.Latency = TimeSpan.FromHours(1);
-        var slow = Raw.SendAsync("HEAD", $"/{Bucket}");
-        await Server.Requests.WaitForAsync(S3Operation.HeadBucket);
-        Server.Faults.Latency = TimeSpan.Zero;
-
-        Assert.That((await Raw.SendAsync("HEAD", $"/{Bucket}")).Status, Is.EqualTo(200));
-        Assert.That(slow.IsCompleted, Is.False);
-        await Server.DisposeAsync();
-        Assert.ThrowsAsync<HttpRequestException>(() => slow);
-    }
-
-    [Test]
-    public async Task Delay_DelaysItsRequests()
-    {
-        Server.Faults.On(S3Operation.PutObject).Delay(TimeSpan.FromMilliseconds(50));
-
-        await PutAsync("a");
-
-        Assert.That(Server.Requests.All[0].Duration, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(45)));
-    }
-
-    [Test]
-    public async Task BytesPerSecond_BoundsBothDirections()
-    {
-        Server.Faults.BytesPerSecond = 1_000_000;
-        var clock = Stopwatch.StartNew();
-        await Raw.SendAsync("PUT", $"/{Bucket}/a", new string('x', 100_000));
-        var put = clock.Elapsed;
-        clock.Restart();
-        await Raw.SendAsync("GET", $"/{Bucket}/a");
-
-        Assert.That(put, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(90)));
-        Assert.That(clock.Elapsed, Is.GreaterThanOrEqualTo(TimeSpan.FromMilliseconds(90)));
     }
 }
