@@ -1,153 +1,156 @@
-using System.Collections.Concurrent;
 using System.IO.Abstractions;
 using System.Reflection;
+using Amazon.S3;
 using VfsStorage.Testing;
+using VfsStorage.Tests.Reliability.Members;
 
 namespace VfsStorage.Tests.Reliability;
 
 /// <summary>
-/// "Sync members wait in one file only, never under a captured SynchronizationContext": every synchronous member is called on the only thread of a
-/// context that would run continuations, with a time limit. (500 readers on a pool of 4 threads are proved in PoolRoomTests.)
+/// "Sync members wait in one file only, never under a captured SynchronizationContext": every member of every interface is called on the only thread
+/// of a context that would run continuations, and by 500 callers on a pool of four threads, each with a time limit.
 /// </summary>
-internal sealed class DeadlockTests
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class DeadlockTests : IAsyncDisposable
 {
+    private const int Callers = 500;
+    private const int PartBytes = 64 << 10;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private static readonly Type[] Faces =
-        [typeof(IFile), typeof(IDirectory), typeof(IFileInfo), typeof(IDirectoryInfo), typeof(IPath), typeof(IFileStreamFactory), typeof(IDriveInfo)];
+    private S3TestServer _server = null!;
+    private IAmazonS3 _client = null!;
+    private S3FileSystem _files = null!;
+
+    // Several parts each way, so that streams work ahead.
+    private byte[] _content = new byte[2 * PartBytes + 1];
+
+    private static IEnumerable<Type> Faces =>
+        // Access control lists exist on Windows only, and IFileSystem offers no way to them.
+        typeof(IFileSystem).Assembly.GetExportedTypes().Where(type => type.IsInterface && type.Name != "IFileSystemAclSupport")
+            .Append(typeof(FileSystemStream)).Append(typeof(AsyncFileExtensions)).Append(typeof(AsyncDirectoryExtensions));
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _server = await S3TestServer.StartAsync(new S3TestServerOptions
+        {
+            RecordRequests = false, Buckets = { "bucket" }, Limits = S3Limits.AmazonS3 with { MinPartBytes = PartBytes },
+        });
+        _client = _server.CreateClient();
+        _files = new S3FileSystem(_client, "bucket", options: new S3FileSystemOptions
+        {
+            PartSizeBytes = PartBytes, KeepUnsentData = false, WatcherInterval = TimeSpan.FromMilliseconds(20), Requests = { Compatibility = S3Compatibility.Aws },
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _files.Dispose();
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
 
     [TestCaseSource(nameof(Faces))]
-    public async Task SyncMember_OnASingleThreadedContext_Ends(Type face)
+    public async Task EveryMember_OnASingleThreadedContext_ComesBack(Type face)
     {
-        await using var server = await StartAsync();
-        using var client = server.CreateClient();
-        using var files = new S3FileSystem(client, "bucket");
-        files.Directory.CreateDirectory("/dir");
-        files.File.WriteAllText("/dir/file", "text");
-        var members = face.GetInterfaces().Append(face).SelectMany(each => each.GetMethods()).Where(IsSync).ToList();
-        var target = TargetOf(files, face);
-        var called = 0;
+        var members = MembersOf(face);
+        Member? current = null;
         using var context = new SingleThread();
 
-        await context.RunAsync(() =>
+        var run = context.RunAsync(() =>
         {
-            foreach (var member in members)
+            foreach (var (number, member) in members.Index())
             {
-                called++;
-                Call(target, member);
+                current = member;
+                Call(member, face, $"/dir-{number}");
             }
-        }).WaitAsync(Limit);
+        });
 
-        Assert.That(called, Is.GreaterThan(2));
+        Assert.That(await Task.WhenAny(run, Task.Delay(Limit)), Is.SameAs(run), $"{current} did not come back.");
+        await run;
+        Assert.That(members, Is.Not.Empty);
         Assert.That(context.Posted, Is.Zero, "Nothing below may post to the thread that waits.");
     }
 
-    /// <summary>What a member answers or throws does not matter here; that it comes back does.</summary>
-    private static void Call(object target, MethodInfo member)
+    [Test]
+    [NonParallelizable] // The pool is the process's.
+    public async Task EverySyncMember_500CallersOnAPoolOfFourThreads_AllComeBack()
     {
-        var method = member.IsGenericMethodDefinition ? member.MakeGenericMethod([.. member.GetGenericArguments().Select(_ => typeof(int))]) : member;
+        var calls = Faces.SelectMany(face => MembersOf(face).Where(member => member.IsSync).Select(member => (Member: member, Face: face))).ToList();
+        ThreadPool.GetMaxThreads(out var most, out var ports);
+        _content = [1, 2, 3];
         try
         {
-            var result = method.Invoke(target, [.. method.GetParameters().Select(ArgumentOf)]);
-            foreach (var _ in result as System.Collections.IEnumerable ?? Array.Empty<object>())
-            {
-            }
-
-            (result as Stream)?.Dispose();
+            ThreadPool.SetMaxThreads(4, ports);
+            // At least 500, and every member at least once.
+            var callers = Enumerable.Range(0, Math.Max(Callers, calls.Count))
+                .Select(number => Task.Run(() => Call(calls[number % calls.Count].Member, calls[number % calls.Count].Face, $"/caller-{number}")))
+                .ToList();
+            await Task.WhenAll(callers).WaitAsync(Limit);
+            TestContext.Out.WriteLine($"{callers.Count} callers of {calls.Count} members");
         }
-        catch (TargetInvocationException)
+        finally
+        {
+            ThreadPool.SetMaxThreads(most, ports);
+        }
+    }
+
+    // That one waits for an event by contract; with a time-out it is called.
+    private static List<Member> MembersOf(Type face) =>
+        [.. Member.Of(face).Where(member => !(member.Method.Name == nameof(IFileSystemWatcher.WaitForChanged) && member.Method.GetParameters().Length == 1))];
+
+    /// <summary>What a member answers or throws does not matter here; that it comes back does.</summary>
+    private void Call(Member member, Type face, string directory)
+    {
+        var file = directory + "/file";
+        _files.Directory.CreateDirectory(directory + "/sub");
+        _files.File.WriteAllBytes(file, _content);
+        var target = TargetOf(face, directory, file);
+        try
+        {
+            member.Run(target, new Arguments(_files, parameter => TextFor(parameter, directory, file), _content).Of);
+        }
+        catch (Exception answer) when (answer is not OutOfMemoryException)
         {
             // An answer, too.
         }
+
+        (target as IDisposable)?.Dispose();
     }
 
-    private static object? ArgumentOf(ParameterInfo parameter) => parameter.ParameterType switch
+    private static string TextFor(ParameterInfo parameter, string directory, string file) => parameter.Name switch
     {
-        var type when type == typeof(string) => parameter.Name switch
-        {
-            "searchPattern" => "*",
-            "contents" or "path1" or "path2" or "path3" or "path4" => "text",
-            "destFileName" or "destinationFileName" or "destDirName" or "destinationBackupFileName" => $"/dir/{Guid.NewGuid():N}",
-            _ => parameter.Member.Name.Contains("Directory", StringComparison.Ordinal) || parameter.Member.DeclaringType == typeof(IDirectory) ? "/dir" : "/dir/file",
-        },
-        var type when type == typeof(FileMode) => FileMode.OpenOrCreate,
-        var type when type == typeof(FileAccess) => FileAccess.ReadWrite,
-        var type when type == typeof(byte[]) => new byte[] { 1 },
-        var type when type == typeof(DateTime) => DateTime.UtcNow,
-        var type when type == typeof(System.Text.Encoding) => System.Text.Encoding.UTF8,
-        var type when type == typeof(IEnumerable<string>) => new[] { "line" },
-        var type when type == typeof(EnumerationOptions) => new EnumerationOptions(),
-        { IsValueType: true } type when !type.IsByRefLike => Activator.CreateInstance(type),
-        _ => null,
+        "searchPattern" or "pattern" => "*",
+        "contents" => "text",
+        "destFileName" or "destinationFileName" or "destDirName" or "destinationBackupFileName" => $"{directory}/{Guid.NewGuid():N}",
+        _ => parameter.Member.DeclaringType is { } type && (type.Name.Contains("Directory", StringComparison.Ordinal) || type.Name.Contains("Watcher", StringComparison.Ordinal))
+            ? directory : file,
     };
 
-    private static bool IsSync(MethodInfo method) =>
-        !method.ReturnType.Name.StartsWith("Task", StringComparison.Ordinal)
-        && !method.ReturnType.Name.Contains("AsyncEnumerable", StringComparison.Ordinal)
-        && !method.GetParameters().Any(parameter => parameter.ParameterType.IsByRefLike || parameter.ParameterType.IsByRef);
-
-    private static object TargetOf(S3FileSystem files, Type face) => face.Name switch
+    /// <summary>An object behind an interface. One that is new here must be added, or its members would not be called.</summary>
+    private object? TargetOf(Type face, string directory, string file) => face.Name switch
     {
-        nameof(IFile) => files.File,
-        nameof(IDirectory) => files.Directory,
-        nameof(IFileInfo) => files.FileInfo.New("/dir/file"),
-        nameof(IDirectoryInfo) => files.DirectoryInfo.New("/dir"),
-        nameof(IPath) => files.Path,
-        nameof(IFileStreamFactory) => files.FileStream,
-        _ => files.DriveInfo.New("/"),
+        nameof(IFileSystem) => _files,
+        nameof(IFile) or nameof(IFileSystemEntity) => _files.File,
+        nameof(IDirectory) => _files.Directory,
+        nameof(IFileInfo) or nameof(IFileSystemInfo) => _files.FileInfo.New(file),
+        nameof(IDirectoryInfo) => _files.DirectoryInfo.New(directory),
+        nameof(IPath) => _files.Path,
+        nameof(IDriveInfo) => _files.DriveInfo.New("/"),
+        nameof(IFileVersionInfo) => _files.FileVersionInfo.GetVersionInfo(file),
+        nameof(IFileSystemWatcher) => _files.FileSystemWatcher.New(directory),
+        nameof(IWaitForChangedResult) => _files.FileSystemWatcher.New(directory).WaitForChanged(WatcherChangeTypes.All, 1),
+        nameof(IFileInfoFactory) => _files.FileInfo,
+        nameof(IDirectoryInfoFactory) => _files.DirectoryInfo,
+        nameof(IFileStreamFactory) => _files.FileStream,
+        nameof(IDriveInfoFactory) => _files.DriveInfo,
+        nameof(IFileVersionInfoFactory) => _files.FileVersionInfo,
+        nameof(IFileSystemWatcherFactory) => _files.FileSystemWatcher,
+        nameof(IRandomAccess) => _files.RandomAccess,
+        nameof(FileSystemStream) => _files.File.Open(file, FileMode.Open),
+        nameof(AsyncFileExtensions) or nameof(AsyncDirectoryExtensions) => null,
+        _ => throw new NotSupportedException($"No object of {face} is known here."),
     };
-
-    private static async Task<S3TestServer> StartAsync()
-    {
-        var options = new S3TestServerOptions { RecordRequests = false };
-        options.Buckets.Add("bucket");
-        return await S3TestServer.StartAsync(options);
-    }
-
-    /// <summary>A thread with a context whose continuations only it could run, as in a desktop application.</summary>
-    private sealed class SingleThread : SynchronizationContext, IDisposable
-    {
-        private readonly BlockingCollection<Action> _work = [];
-        private int _posted;
-
-        public SingleThread()
-        {
-            var thread = new Thread(() =>
-            {
-                SetSynchronizationContext(this);
-                foreach (var work in _work.GetConsumingEnumerable())
-                    work();
-            })
-            { IsBackground = true };
-            thread.Start();
-        }
-
-        public int Posted => Volatile.Read(ref _posted);
-
-        public Task RunAsync(Action work)
-        {
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _work.Add(() =>
-            {
-                try
-                {
-                    work();
-                    done.SetResult();
-                }
-                catch (Exception failure)
-                {
-                    done.SetException(failure);
-                }
-            });
-            return done.Task;
-        }
-
-        public override void Post(SendOrPostCallback callback, object? state)
-        {
-            Interlocked.Increment(ref _posted);
-            _work.Add(() => callback(state));
-        }
-
-        public void Dispose() => _work.CompleteAdding();
-    }
 }
