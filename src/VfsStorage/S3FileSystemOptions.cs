@@ -45,6 +45,15 @@ public sealed class S3FileSystemOptions
     /// </summary>
     public bool KeepUnsentData { get; set; } = true;
 
+    /// <summary>How far <see cref="FileShare.None"/> reaches. Default <see cref="S3Locking.Process"/>.</summary>
+    public S3Locking Locking { get; set; }
+
+    /// <summary>
+    /// How long a lease holds when its process falls silent; while its file is open it is renewed three times as often. Default 30 seconds. Clocks of
+    /// machines that share files must differ by much less.
+    /// </summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a watcher lists what it watches. Default 2 seconds.</summary>
     public TimeSpan WatcherInterval { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -78,6 +78,10 @@ public sealed class S3StorageOptions
     [ConfigurationKeyName("semantics")]
     public S3Semantics Semantics { get; set; }
 
+    /// <summary>How far <c>FileShare.None</c> reaches. Default <see cref="S3Locking.Process"/>.</summary>
+    [ConfigurationKeyName("locking")]
+    public S3Locking Locking { get; set; }
+
     /// <summary>Where the times of listed entries come from. Default <see cref="S3EntryTimes.Metadata"/>.</summary>
     [ConfigurationKeyName("times")]
     public S3EntryTimes Times { get; set; }

@@ -15,6 +15,7 @@ internal static class StorageFactory
         var options = new S3FileSystemOptions
         {
             Semantics = s3.Semantics,
+            Locking = s3.Locking,
             PartSizeBytes = (long)s3.PartSizeMb << 20,
             Concurrency = s3.Concurrency,
             MemoryBudgetBytes = (long)s3.MemoryBudgetMb << 20,

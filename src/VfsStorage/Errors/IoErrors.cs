@@ -10,7 +10,9 @@ namespace VfsStorage.Errors;
 internal static class IoErrors
 {
     // IOException carries the errno as its HResult on Linux.
-    private const int Again = 11;
+    /// <summary>The HResult of <see cref="SharingViolation"/>.</summary>
+    public const int Again = 11;
+
     private const int Busy = 16;
     /// <summary>The HResult of <see cref="AlreadyExists(VirtualPath)"/>.</summary>
     public const int AlreadyThere = 17;

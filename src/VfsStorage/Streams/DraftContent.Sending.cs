@@ -14,6 +14,7 @@ internal sealed partial class DraftContent
     private async Task<ObjectInfo> SendAsync(CancellationToken cancellationToken)
     {
         var location = _host.Locate(_host.File.Path);
+        await (_plan.Confirm?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         try
         {
             return await SendAsync(location, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,9 @@ internal sealed record DraftPlan
     /// <summary>What must still hold of the store when the draft is published.</summary>
     public Precondition Precondition { get; init; }
 
+    /// <summary>Asked before each commit: throws if the right to make it was lost. <see langword="null"/> for no question.</summary>
+    public Func<CancellationToken, Task>? Confirm { get; init; }
+
     /// <summary>What cannot be sent is kept in a local file.</summary>
     public bool KeepsUnsent { get; init; } = true;
 

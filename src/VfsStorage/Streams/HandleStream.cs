@@ -115,8 +115,15 @@ internal sealed partial class HandleStream(IFileContent content, VirtualPath pat
         if (!_closed)
         {
             _closed = true;
-            await GuardAsync(content.DisposeAsync()).ConfigureAwait(false);
-            await _traits.Closed().ConfigureAwait(false);
+            try
+            {
+                await GuardAsync(content.DisposeAsync()).ConfigureAwait(false);
+                await _traits.Closed().ConfigureAwait(false);
+            }
+            finally
+            {
+                await _traits.Released().ConfigureAwait(false);
+            }
         }
 
         await base.DisposeAsync().ConfigureAwait(false);

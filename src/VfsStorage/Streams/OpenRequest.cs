@@ -1,4 +1,5 @@
 using VfsStorage.Paths;
+using VfsStorage.Tree.Leases;
 
 namespace VfsStorage.Streams;
 
@@ -16,6 +17,9 @@ internal sealed record OpenRequest(FileMode Mode, FileAccess Access, FileShare S
 
     /// <summary>Hints, and DeleteOnClose.</summary>
     public FileOptions Options { get; init; }
+
+    /// <summary>The lease that the handle holds; <see langword="null"/> for none.</summary>
+    public FileLease? Lease { get; init; }
 
     /// <summary>What cannot be sent is kept in a local file; false for who sends from one already.</summary>
     public bool KeepsUnsent { get; init; } = true;

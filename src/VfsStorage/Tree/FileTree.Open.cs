@@ -13,7 +13,7 @@ internal sealed partial class FileTree
     public Task<FileSystemStream> OpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) =>
         FollowAsync(path, followLast: true, target => OpenHereAsync(target, request with { Name = path, Link = target == path ? null : path }, cancellationToken), cancellationToken);
 
-    private async Task<FileSystemStream> OpenHereAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
+    private async Task<FileSystemStream> OpenUnleasedAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
     {
         if (!request.Access.HasFlag(FileAccess.Write))
         {
@@ -128,6 +128,11 @@ internal sealed partial class FileTree
     private async Task<FileSystemStream> OpenForWriteAsync(Location location, OpenFile file, OpenRequest request, CancellationToken cancellationToken)
     {
         var existing = await ProbeForOpenAsync(location, request.Mode, cancellationToken).ConfigureAwait(false);
+        if (request.Lease is not null && existing is null && request.Mode == FileMode.Create)
+        {
+            existing = await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false);
+        }
+
         var isNew = existing is null;
         if (isNew)
         {
@@ -145,7 +150,7 @@ internal sealed partial class FileTree
             var append = new AppendContent(
                 HostOf(file),
                 length,
-                (content, mark, token) => AppendOnceAsync(file.Path, new Addition(content) { CreateMode = request.CreateMode, Mark = mark }, token),
+                (content, mark, token) => AppendConfirmedAsync(request.Lease, file.Path, new Addition(content) { CreateMode = request.CreateMode, Mark = mark }, token),
                 token => OpenDraftForAppendAsync(file, request, token));
             return Handle(append, file, request, length);
         }
@@ -158,7 +163,9 @@ internal sealed partial class FileTree
             Replaced = existing,
             CreateMode = request.CreateMode,
             PublishUnchanged = isNew || !keepsContent,
-            Precondition = PreconditionFor(request.Mode, existing),
+            // Under a lease nobody else may have written: what they did after it was lost is not overwritten.
+            Precondition = PreconditionFor(request.Lease is null ? request.Mode : FileMode.OpenOrCreate, existing),
+            Confirm = request.Lease is { } lease ? lease.ConfirmAsync : null,
             IsExclusive = request.Mode == FileMode.CreateNew,
             KeepsUnsent = request.KeepsUnsent,
         };
@@ -260,7 +267,10 @@ internal sealed partial class FileTree
     {
         var traits = new HandleTraits(request.Access, appendStart, () => request.Options.HasFlag(FileOptions.DeleteOnClose) && !file.IsUnlinked
             ? DeleteFileAsync(request.Link ?? file.Path, CancellationToken.None)
-            : Task.CompletedTask);
+            : Task.CompletedTask)
+        {
+            Released = () => request.Lease?.DisposeAsync().AsTask() ?? Task.CompletedTask,
+        };
         return new S3FileStream(new HandleStream(content, request.Name, traits), request.Name, request.Options.HasFlag(FileOptions.Asynchronous));
     }
 }

@@ -1,0 +1,13 @@
+namespace VfsStorage;
+
+/// <summary>How far <see cref="FileShare.None"/> reaches.</summary>
+public enum S3Locking
+{
+    /// <summary>It holds between the handles of one <see cref="S3FileSystem"/>. Between processes, an edit is a compare-and-swap.</summary>
+    Process,
+
+    /// <summary>
+    /// It holds between machines, too, where all use this: each open asks for a lease object, and one with <see cref="FileShare.None"/> makes one.
+    /// </summary>
+    Lease,
+}
