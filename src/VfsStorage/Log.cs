@@ -14,6 +14,15 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "An upload to '{Path}' that failed could not be dropped; 'vfs doctor --fix' removes what is left of it.")]
     public static partial void UploadStays(this ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(3, LogLevel.Warning, "The lease of '{Path}' was taken over by somebody else: what is written to the open file cannot be sent any more.")]
+    public static partial void LeaseLost(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "The lease of '{Path}' could not be renewed; it is tried again before it runs out.")]
+    public static partial void LeaseNotRenewed(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "The lease of '{Path}' could not be given back; it runs out by itself.")]
+    public static partial void LeaseStays(this ILogger logger, string path, Exception exception);
+
     [LoggerMessage(10, LogLevel.Debug, "{Kind} {Target}: {Outcome} after {Milliseconds:0.0} ms")]
     public static partial void Request(this ILogger logger, string kind, string target, string outcome, double milliseconds);
 

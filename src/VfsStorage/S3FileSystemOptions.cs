@@ -49,8 +49,8 @@ public sealed class S3FileSystemOptions
     public S3Locking Locking { get; set; }
 
     /// <summary>
-    /// How long a lease holds when its process falls silent; while its file is open it is renewed three times as often. Default 30 seconds. Clocks of
-    /// machines that share files must differ by much less.
+    /// How long a lease holds when its process falls silent; while its file is open it is renewed three times as often. Default 30 seconds, and not below
+    /// a few: a process that cannot renew for so long cannot commit. The clocks of the machines need not agree.
     /// </summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
 

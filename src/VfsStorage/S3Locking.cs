@@ -7,7 +7,8 @@ public enum S3Locking
     Process,
 
     /// <summary>
-    /// It holds between machines, too, where all use this: each open asks for a lease object, and one with <see cref="FileShare.None"/> makes one.
+    /// It holds between machines, too, where all use this and mount the same prefix: each open asks for a lease object, and one with
+    /// <see cref="FileShare.None"/> makes one. Needs a store that checks the conditions of a PUT; elsewhere such an open is refused.
     /// </summary>
     Lease,
 }

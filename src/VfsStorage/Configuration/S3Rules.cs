@@ -144,6 +144,12 @@ internal static partial class S3Rules
                 + "(what is archived cannot be read as a file)";
         }
 
+        if (s3 is { Locking: S3Locking.Lease, Compatibility: S3Compatibility.B2 or S3Compatibility.Generic })
+        {
+            yield return "storage.s3.locking: leases rest on conditional writes, and storage.s3.compatibility says that the store has none; "
+                + "use locking process";
+        }
+
         if (s3.MemoryBudgetMb < 2 * s3.PartSizeMb)
         {
             yield return $"storage.s3.memory_budget_mb: {s3.MemoryBudgetMb} does not hold two parts of {s3.PartSizeMb} (storage.s3.part_size_mb)";

@@ -10,9 +10,7 @@ namespace VfsStorage.Errors;
 internal static class IoErrors
 {
     // IOException carries the errno as its HResult on Linux.
-    /// <summary>The HResult of <see cref="SharingViolation"/>.</summary>
-    public const int Again = 11;
-
+    private const int Again = 11;
     private const int Busy = 16;
     /// <summary>The HResult of <see cref="AlreadyExists(VirtualPath)"/>.</summary>
     public const int AlreadyThere = 17;
@@ -71,6 +69,13 @@ internal static class IoErrors
 
     public static IOException SharingViolation(VirtualPath path) =>
         new($"The process cannot access the file '{path}' because it is being used by another process.", Again);
+
+    /// <summary>With the name of that process.</summary>
+    public static IOException SharingViolation(VirtualPath path, string process) =>
+        new($"The process cannot access the file '{path}' because it is being used by another process: {process}.", Again);
+
+    public static IOException LeaseLost(VirtualPath path) =>
+        new($"The lease of '{path}' ran out and somebody else may have taken it; what was written since the last flush was not sent.", Again);
 
     public static PathTooLongException PathTooLong(VirtualPath path) =>
         new($"The path '{path}' is too long: its key would exceed 1,024 UTF-8 bytes.");

@@ -14,6 +14,12 @@ internal readonly record struct Precondition
     /// <summary>The ETag that must still be there, without quotes.</summary>
     public string? ETag { get; private init; }
 
+    /// <summary>The write is refused where the store itself does not check this: a look before it would not do.</summary>
+    public bool MustBeAtomic { get; private init; }
+
     /// <summary>Write only over the version with this ETag (<c>If-Match</c>).</summary>
     public static Precondition Matches(string etag) => new() { ETag = etag };
+
+    /// <summary>The same condition, checked by the store or not at all.</summary>
+    public Precondition Atomic() => this with { MustBeAtomic = true };
 }

@@ -14,7 +14,6 @@ internal sealed partial class DraftContent
     private async Task<ObjectInfo> SendAsync(CancellationToken cancellationToken)
     {
         var location = _host.Locate(_host.File.Path);
-        await (_plan.Confirm?.Invoke(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         try
         {
             return await SendAsync(location, cancellationToken).ConfigureAwait(false);
@@ -46,6 +45,7 @@ internal sealed partial class DraftContent
                 await SendPartAsync(index, location, cancellationToken).ConfigureAwait(false);
             }
 
+            await ConfirmAsync(cancellationToken).ConfigureAwait(false);
             info = await _uploader!.CompleteAsync(count, _plan.Precondition, cancellationToken).ConfigureAwait(false);
         }
 
@@ -59,6 +59,7 @@ internal sealed partial class DraftContent
         try
         {
             var content = await part.Buffer.GatherAsync(Length, place, cancellationToken).ConfigureAwait(false);
+            await ConfirmAsync(cancellationToken).ConfigureAwait(false);
             return await _store.PutAsync(location.File, content, NewHeaders(), _plan.Precondition, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -66,6 +67,8 @@ internal sealed partial class DraftContent
             await part.Buffer.SettleAsync(place, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    private Task ConfirmAsync(CancellationToken cancellationToken) => _plan.Confirm?.Invoke(cancellationToken) ?? Task.CompletedTask;
 
     private ObjectHeaders NewHeaders()
     {

@@ -22,15 +22,7 @@ internal sealed partial class FileTree
 
     /// <summary>Adds to the end of a file, created if missing; no concurrent append is lost.</summary>
     public Task AppendAsync(VirtualPath path, Addition addition, CancellationToken cancellationToken) =>
-        FollowAsync(
-            path,
-            followLast: true,
-            target =>
-            {
-                _openFiles.Check(target);
-                return AppendHereAsync(target, addition, cancellationToken);
-            },
-            cancellationToken);
+        FollowAsync(path, followLast: true, target => AppendSharingAsync(target, addition, cancellationToken), cancellationToken);
 
     /// <summary>Adds to the end of a file unless a write with its mark has been made already.</summary>
     public Task<ObjectInfo> AppendOnceAsync(VirtualPath path, Addition addition, CancellationToken cancellationToken) =>
@@ -38,7 +30,7 @@ internal sealed partial class FileTree
 
     private async Task<byte[]> ReadHereAsync(VirtualPath path, CancellationToken cancellationToken)
     {
-        _openFiles.Check(path);
+        await CheckSharingAsync(path, FileAccess.Read, cancellationToken).ConfigureAwait(false);
         var body = await GetForReadAsync(path, null, cancellationToken).ConfigureAwait(false);
         if (body.Length > Array.MaxLength)
         {
@@ -118,7 +110,7 @@ internal sealed partial class FileTree
     private async Task<ObjectInfo> WriteHereAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)
     {
         var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
-        _openFiles.Check(path);
+        await CheckSharingAsync(path, FileAccess.Write, cancellationToken).ConfigureAwait(false);
         var replaced = IsStrict ? await ProbeForWriteAsync(location, cancellationToken).ConfigureAwait(false) : null;
         var headers = HeaderCodec.ForContent(replaced, null, Now);
         var info = content.Length > _options.PartSizeBytes
@@ -170,6 +162,7 @@ internal sealed partial class FileTree
 
             try
             {
+                await addition.ConfirmAsync(tail, cancellationToken).ConfigureAwait(false);
                 return tail is null
                     ? await CreateByAppendAsync(location, addition, cancellationToken).ConfigureAwait(false)
                     : await AppendToAsync(location, tail, addition, cancellationToken).ConfigureAwait(false);

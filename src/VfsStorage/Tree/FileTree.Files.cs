@@ -39,7 +39,7 @@ internal sealed partial class FileTree
     private async Task<bool> CopyHereAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
     {
         var from = await LocateSourceAsync(source, cancellationToken).ConfigureAwait(false);
-        _openFiles.Check(source);
+        await CheckSharingAsync(source, FileAccess.Read, cancellationToken).ConfigureAwait(false);
         if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
         {
             var fastRequest = new CopyRequest(from.File, target.File) { Precondition = overwrite ? Precondition.None : Precondition.Missing };
@@ -66,7 +66,7 @@ internal sealed partial class FileTree
 
         CheckCopyTarget(source, destination, probes, overwrite);
 
-        _openFiles.Check(destination, FileShare.None);
+        await CheckSharingAsync(destination, FileAccess.Write, cancellationToken, FileShare.None).ConfigureAwait(false);
         var to = LocateForWrite(destination);
         var request = new CopyRequest(from.File, to.File)
         {

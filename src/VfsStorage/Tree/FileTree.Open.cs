@@ -128,9 +128,11 @@ internal sealed partial class FileTree
     private async Task<FileSystemStream> OpenForWriteAsync(Location location, OpenFile file, OpenRequest request, CancellationToken cancellationToken)
     {
         var existing = await ProbeForOpenAsync(location, request.Mode, cancellationToken).ConfigureAwait(false);
-        if (request.Lease is not null && existing is null && request.Mode == FileMode.Create)
+        if (request.Lease is { } lease && existing is null && request.Mode != FileMode.CreateNew)
         {
-            existing = await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false);
+            existing = lease.WasTakenOver && request.Mode is FileMode.Create or FileMode.OpenOrCreate or FileMode.Append
+                ? await FenceNewAsync(location, request, cancellationToken).ConfigureAwait(false)
+                : await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false);
         }
 
         var isNew = existing is null;
@@ -150,7 +152,8 @@ internal sealed partial class FileTree
             var append = new AppendContent(
                 HostOf(file),
                 length,
-                (content, mark, token) => AppendConfirmedAsync(request.Lease, file.Path, new Addition(content) { CreateMode = request.CreateMode, Mark = mark }, token),
+                (content, mark, token) => AppendOnceAsync(
+                    file.Path, new Addition(content) { CreateMode = request.CreateMode, Mark = mark, Confirm = ConfirmationOf(file, request) }, token),
                 token => OpenDraftForAppendAsync(file, request, token));
             return Handle(append, file, request, length);
         }
@@ -165,7 +168,7 @@ internal sealed partial class FileTree
             PublishUnchanged = isNew || !keepsContent,
             // Under a lease nobody else may have written: what they did after it was lost is not overwritten.
             Precondition = PreconditionFor(request.Lease is null ? request.Mode : FileMode.OpenOrCreate, existing),
-            Confirm = request.Lease is { } lease ? lease.ConfirmAsync : null,
+            Confirm = ConfirmationOf(file, request),
             IsExclusive = request.Mode == FileMode.CreateNew,
             KeepsUnsent = request.KeepsUnsent,
         };
@@ -257,6 +260,7 @@ internal sealed partial class FileTree
             CreateMode = request.CreateMode,
             PublishUnchanged = existing is null,
             Precondition = PreconditionFor(FileMode.OpenOrCreate, existing),
+            Confirm = ConfirmationOf(file, request),
         };
         return new DraftContent(_store, HostOf(file), plan);
     }
@@ -265,9 +269,7 @@ internal sealed partial class FileTree
 
     private S3FileStream Handle(IFileContent content, OpenFile file, OpenRequest request, long? appendStart)
     {
-        var traits = new HandleTraits(request.Access, appendStart, () => request.Options.HasFlag(FileOptions.DeleteOnClose) && !file.IsUnlinked
-            ? DeleteFileAsync(request.Link ?? file.Path, CancellationToken.None)
-            : Task.CompletedTask)
+        var traits = new HandleTraits(request.Access, appendStart, () => DeleteOnCloseAsync(file, request))
         {
             Released = () => request.Lease?.DisposeAsync().AsTask() ?? Task.CompletedTask,
         };

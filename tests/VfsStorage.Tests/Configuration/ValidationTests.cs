@@ -18,6 +18,7 @@ public sealed class ValidationTests
     [TestCase("s3:zzz", "x", "unknown key storage.s3.zzz")]
     [TestCase("mode", "cloud", "storage.mode: 'cloud' is not one of local, s3")]
     [TestCase("mode", "1", "storage.mode: '1' is not one of local, s3")]
+    [TestCase("s3:locking", "maybe", "storage.s3.locking: 'maybe' is not one of process, lease")]
     [TestCase("s3:semantics", "sloppy", "storage.s3.semantics: 'sloppy' is not one of strict, fast")]
     [TestCase("s3:concurrency", "many", "storage.s3.concurrency: 'many' is not a whole number")]
     [TestCase("s3:concurrency", "0", "storage.s3.concurrency: 0 is not between 1 and 1000")]

@@ -80,6 +80,11 @@ internal sealed class S3ObjectStore : IObjectStore
     {
         var able = await _capabilities.GetAsync(key, cancellationToken).ConfigureAwait(false);
         var isChecked = precondition == Precondition.None || (precondition.MustBeMissing ? able.PutIfMissing : able.PutIfMatch != ETagForm.None);
+        if (!isChecked && precondition.MustBeAtomic)
+        {
+            throw new StoreException(StoreErrorKind.NotSupported, "it does not check the condition of a PUT, on which leases rest; without them (locking: process) it can.");
+        }
+
         if (!isChecked) await PreconditionCheck.RequireAsync(this, key, precondition, cancellationToken).ConfigureAwait(false);
         var crc32 = able.Checksums ? Checksum.Crc32Of(content) : null;
         var answer = await _sender.SendAsync(

@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
+using Microsoft.Extensions.Logging;
+using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
 using VfsStorage.Tree.Moves;
@@ -13,52 +12,56 @@ namespace VfsStorage.Tree.Leases;
 /// </summary>
 internal sealed class FileLease : IAsyncDisposable
 {
-    private readonly IObjectStore _store;
-    private readonly ObjectKey _key;
-    private readonly VirtualPath _path;
+    private readonly LeaseObject _object;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ITimer _timer;
     private LeaseRecord _record;
     private string _etag;
+    private long _confirmed;
+    private bool _isLost;
     private bool _ended;
 
-    private FileLease(IObjectStore store, ObjectKey key, VirtualPath path, (LeaseRecord Record, string ETag) taken, TimeProvider time)
+    private FileLease(LeaseObject lease, LeaseRecord record, string etag, S3FileSystemOptions options)
     {
-        (_store, _key, _path, _record, _etag) = (store, key, path, taken.Record, taken.ETag);
-        var period = _record.Duration / 3;
-        _timer = time.CreateTimer(_ => _ = RenewAsync(), null, period, period);
+        (_object, _record, _etag, _time) = (lease, record, etag, options.TimeProvider);
+        _logger = options.LoggerFactory.CreateLogger<FileLease>();
+        _confirmed = _time.GetTimestamp();
+        // A stream that is forgotten without being closed must not hold its file for ever: the timer does not keep the lease alive.
+        var self = new WeakReference<FileLease>(this);
+        _timer = _time.CreateTimer(_ => RenewIfAlive(self), null, Period, Period);
     }
 
-    /// <summary>The fencing token.</summary>
-    public long Token => _record.Token;
+    /// <summary>True if another one held it before and let it run out: what that one still has under way may yet arrive.</summary>
+    public bool WasTakenOver => _record.Generation > 1;
+
+    private TimeSpan Period => _record.Duration / 3;
 
     /// <summary>Takes the lease of a file.</summary>
     /// <exception cref="IOException">Somebody else has it.</exception>
     public static async Task<FileLease> TakeAsync(IObjectStore store, Location location, S3FileSystemOptions options, CancellationToken cancellationToken)
     {
-        var (key, time) = (KeyOf(location), options.TimeProvider);
-        var record = new LeaseRecord { Path = location.Path.Value, Holder = Worker.Current, Since = time.GetUtcNow(), Token = 1, Duration = options.LeaseDuration };
-        var found = await FoundLease.ReadAsync(store, key, cancellationToken).ConfigureAwait(false);
-        if (found is not null && !found.IsFree(time.GetUtcNow()))
+        var lease = new LeaseObject(store, location, options.TimeProvider);
+        var found = await lease.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (found is not null && !await lease.IsFreeAsync(found, cancellationToken).ConfigureAwait(false))
         {
-            throw Held(location.Path, found);
+            throw lease.Held(found);
         }
 
-        var precondition = found is null ? Precondition.Missing : Precondition.Matches(found.ETag);
-        record = record with { Token = (found?.Record?.Token ?? 0) + 1, Stamp = NewStamp() };
-        var etag = await PutAsync(store, key, record, precondition, cancellationToken).ConfigureAwait(false)
-            ?? throw Held(location.Path, await FoundLease.ReadAsync(store, key, cancellationToken).ConfigureAwait(false));
-        return new FileLease(store, key, location.Path, (record, etag), time);
-    }
-
-    /// <summary>Checks that nobody has a file for himself.</summary>
-    /// <exception cref="IOException">Somebody has.</exception>
-    public static async Task CheckAsync(IObjectStore store, Location location, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if (await FoundLease.ReadAsync(store, KeyOf(location), cancellationToken).ConfigureAwait(false) is { } found && !found.IsFree(time.GetUtcNow()))
+        var record = new LeaseRecord
         {
-            throw Held(location.Path, found);
-        }
+            Path = location.Path.Value,
+            Holder = Worker.Current,
+            HolderSpace = ProcessSpace.Current,
+            Since = options.TimeProvider.GetUtcNow(),
+            Generation = found is null ? 1 : (found.Record?.Generation ?? 1) + 1,
+            Duration = options.LeaseDuration,
+            Token = LeaseRecord.NewToken(),
+        };
+        var etag = await lease.TryWriteAsync(record, found?.ETag, cancellationToken).ConfigureAwait(false)
+            ?? throw lease.Held(await lease.ReadAsync(cancellationToken).ConfigureAwait(false));
+        return new FileLease(lease, record, etag, options);
     }
 
     /// <summary>Makes sure that the lease still is ours, for its whole duration from now on.</summary>
@@ -68,10 +71,7 @@ internal sealed class FileLease : IAsyncDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var record = _record with { Stamp = NewStamp() };
-            _etag = await PutAsync(_store, _key, record, Precondition.Matches(_etag), cancellationToken).ConfigureAwait(false)
-                ?? throw new IOException($"The lease of '{_path}' ran out and was taken over by somebody else; nothing was written.");
-            _record = record;
+            await ConfirmInTurnAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -79,6 +79,7 @@ internal sealed class FileLease : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives the lease back; one that cannot be given back runs out.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_ended)
@@ -91,11 +92,20 @@ internal sealed class FileLease : IAsyncDisposable
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            await _store.DeleteAsync(_key, _etag, CancellationToken.None).ConfigureAwait(false);
+            // Not every store deletes on condition. One that has just been confirmed is nobody else's for its whole duration.
+            if (!_isLost && _time.GetElapsedTime(_confirmed) > Period)
+            {
+                await ConfirmInTurnAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
+            if (!_isLost)
+            {
+                await _object.DeleteAsync(_etag).ConfigureAwait(false);
+            }
         }
-        catch (StoreException)
+        catch (Exception failure) when (failure is StoreException or IOException)
         {
-            // It is another's by now, or runs out by itself.
+            _logger.LeaseStays(_object.Path.Value, failure);
         }
         finally
         {
@@ -103,48 +113,59 @@ internal sealed class FileLease : IAsyncDisposable
         }
     }
 
-    private static ObjectKey KeyOf(Location location)
+    private async Task ConfirmInTurnAsync(CancellationToken cancellationToken)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(location.Relative)));
-        return location.Mount.KeyOf($"{location.Mount.Prefix}{ReservedKeys.Leases}{name}.json");
+        if (_isLost)
+        {
+            throw IoErrors.LeaseLost(_object.Path);
+        }
+
+        var asked = _time.GetTimestamp();
+        var record = _record with { Token = LeaseRecord.NewToken() };
+        if (await _object.TryWriteAsync(record, _etag, cancellationToken).ConfigureAwait(false) is not { } etag)
+        {
+            _isLost = true;
+            throw IoErrors.LeaseLost(_object.Path);
+        }
+
+        (_record, _etag, _confirmed) = (record, etag, asked);
     }
 
-    private static IOException Held(VirtualPath path, FoundLease? found) => new(
-        $"The process cannot access the file '{path}' because it is being used by another process"
-        + (found?.Record is { } record ? $": {record.Holder}, since {record.Since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC." : "."),
-        Errors.IoErrors.Again);
-
-    private static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-
-    /// <summary>The ETag of what was written, or <see langword="null"/> if somebody else was first.</summary>
-    private static async Task<string?> PutAsync(IObjectStore store, ObjectKey key, LeaseRecord record, Precondition precondition, CancellationToken cancellationToken)
+    private static void RenewIfAlive(WeakReference<FileLease> reference)
     {
-        try
+        if (reference.TryGetTarget(out var lease))
         {
-            var headers = new ObjectHeaders { ContentType = "application/json" };
-            return (await store.PutAsync(key, new ReadOnlySequence<byte>(record.ToBytes()), headers, precondition, cancellationToken).ConfigureAwait(false)).ETag;
-        }
-        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
-        {
-            // The answer to a first try may have been lost, and the second have met what the first had written.
-            var found = await FoundLease.ReadAsync(store, key, cancellationToken).ConfigureAwait(false);
-            return found?.Record?.Stamp == record.Stamp ? found.ETag : null;
+            _ = lease.RenewAsync();
         }
     }
 
-    /// <summary>Renews in the background. A failure is told by the next confirmation; until then the lease just grows older.</summary>
+    /// <summary>Renews in the background. A failure is told by the next commit; until then the lease just grows older.</summary>
     private async Task RenewAsync()
     {
+        // Where one is under way still, the next takes its place.
+        if (_ended || _isLost || !await _turn.WaitAsync(0).ConfigureAwait(false))
+        {
+            return;
+        }
+
         try
         {
             if (!_ended)
             {
-                await ConfirmAsync(CancellationToken.None).ConfigureAwait(false);
+                await ConfirmInTurnAsync(CancellationToken.None).ConfigureAwait(false);
             }
         }
-        catch (Exception failure) when (failure is StoreException or IOException or ObjectDisposedException)
+        catch (IOException lost)
         {
-            // See above.
+            _logger.LeaseLost(_object.Path.Value, lost);
+        }
+        catch (Exception failure) when (failure is StoreException or ObjectDisposedException)
+        {
+            _logger.LeaseNotRenewed(_object.Path.Value, failure);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 }

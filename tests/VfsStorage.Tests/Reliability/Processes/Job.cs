@@ -12,6 +12,7 @@ internal sealed class Job(S3FileSystem files, int number, int count)
 {
     public const string Log = "/log";
     public const string Counter = "/counter.json";
+    public const string Inside = "/inside";
     public const string Replaced = "/replaced";
 
     public void Run(string name)
@@ -24,6 +25,8 @@ internal sealed class Job(S3FileSystem files, int number, int count)
             nameof(Replace) => Replace,
             nameof(Read) => Read,
             nameof(Move) => Move,
+            nameof(Alone) => Alone,
+            nameof(Hold) => Hold,
             _ => throw new ArgumentException(name),
         };
         job();
@@ -76,6 +79,41 @@ internal sealed class Job(S3FileSystem files, int number, int count)
 
             done++;
         }
+    }
+
+    /// <summary>Under the lease alone, with nothing else that would tell of another writer: a second file says who is inside.</summary>
+    public void Alone()
+    {
+        for (var done = 0; done < count;)
+        {
+            try
+            {
+                using var stream = files.File.Open(Counter, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                files.File.WriteAllText(Inside, $"{number}");
+                var counter = JsonNode.Parse(stream)!;
+                counter["value"] = (int)counter["value"]! + 1;
+                stream.SetLength(0);
+                stream.Write(Encoding.UTF8.GetBytes(counter.ToJsonString()));
+                if (files.File.ReadAllText(Inside) != $"{number}")
+                    Console.Out.WriteLine($"{number} met {files.File.ReadAllText(Inside)}");
+            }
+            catch (IOException held) when (held.Message.Contains("another process", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            done++;
+        }
+    }
+
+    /// <summary>Opens a file for itself and never lets go of it.</summary>
+    public void Hold()
+    {
+        var stream = files.File.Open(Counter, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        stream.Write("lost"u8);
+        Console.Out.WriteLine("open");
+        Thread.Sleep(Timeout.Infinite);
+        GC.KeepAlive(stream);
     }
 
     private void Replace()

@@ -76,6 +76,35 @@ internal sealed class ProcessRaceTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task Lease_4ProcessesOpenOneFileForThemselves_AreNeverInsideTogether()
+    {
+        _files.File.WriteAllText(Job.Counter, """{"value":0}""");
+
+        var meetings = await RunAsync(Enumerable.Repeat((nameof(Job.Alone), 25), 4));
+
+        Assert.That(meetings.SelectMany(lines => lines), Is.Empty);
+        Assert.That((int)JsonNode.Parse(_files.File.ReadAllText(Job.Counter))!["value"]!, Is.EqualTo(4 * 25));
+        Assert.That(_server.GetKeys(Bucket, ".vfs/leases/"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Lease_OfAKilledProcess_IsFreeAtOnceOnItsMachine()
+    {
+        _files.File.WriteAllText(Job.Counter, "old");
+        using var alone = new S3FileSystem(_client, Bucket, options: new S3FileSystemOptions { Locking = S3Locking.Lease });
+        using (var process = await WorkerProcess.StartAsync(_server.Endpoint, Bucket, nameof(Job.Hold), 0, 0))
+        {
+            process.Go();
+            Assert.That(await process.ReadLineAsync(), Is.EqualTo("open"));
+            Assert.Throws<IOException>(() => alone.File.Open(Job.Counter, FileMode.Open));
+            await process.KillAsync();
+        }
+
+        using var stream = alone.File.Open(Job.Counter, FileMode.Open);
+        Assert.That(new StreamReader(stream).ReadToEnd(), Is.EqualTo("old"));
+    }
+
+    [Test]
     public async Task Read_WhileOthersReplace_SeesTheOldOrTheNewFileWhole()
     {
         _files.File.WriteAllText(Job.Replaced, Job.Whole(0));

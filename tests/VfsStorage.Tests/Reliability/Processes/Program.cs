@@ -16,6 +16,8 @@ internal static class Program
 
         using var client = QuickRetryClient.To(new Uri(url), retries: 4);
         var options = new S3FileSystemOptions { Requests = { Compatibility = S3Compatibility.Aws }, KeepUnsentData = false };
+        if (job is nameof(Job.Alone) or nameof(Job.Hold))
+            options.Locking = S3Locking.Lease;
         using var files = new S3FileSystem(client, bucket, options: options);
         // Everything is loaded and connected before the start.
         files.Directory.Exists("/ready");
