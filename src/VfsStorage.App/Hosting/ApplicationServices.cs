@@ -33,7 +33,9 @@ internal static class ApplicationServices
         if (services.All(service => service.ServiceType != typeof(IAgentSource)))
             services.AddAgents(settings.Agents);
         services.AddSingleton(CreateWorkspace);
-        services.TryAddSingleton<IClaimProcessor, ClaimProcessor>();
+        services.TryAddSingleton<ClaimProcessor>();
+        services.TryAddSingleton<IClaimProcessor>(provider => provider.GetRequiredService<ClaimProcessor>());
+        services.TryAddSingleton<IClaimChecker>(provider => provider.GetRequiredService<ClaimProcessor>());
         services.AddSingleton<ClaimsBatch>();
         return services;
     }

@@ -69,7 +69,7 @@ internal static class ClaimsServer
         services.AddSingleton<ClaimTasks>().AddSingleton<WebhookOutbox>().AddSingleton<WebhookSender>().AddSingleton<ClaimRequestReader>();
         services.AddSingleton<ServerSwitches>().AddSingleton<ServerState>();
         services.AddSingleton<WebhookDispatcher>().AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
-        services.AddSingleton<ClaimQueue>().AddHostedService(provider => provider.GetRequiredService<ClaimQueue>());
+        services.AddSingleton<ClaimSteps>().AddSingleton<ClaimQueue>().AddHostedService(provider => provider.GetRequiredService<ClaimQueue>());
         // Signals are the process's business (StopSignals).
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));

@@ -9,7 +9,7 @@ using VfsStorage.Claims.Searching;
 namespace VfsStorage.Claims.Processing;
 
 /// <summary>Checks claims against the public sources: search, evaluate, review, conclude, keep the version.</summary>
-public sealed class ClaimProcessor : IClaimProcessor, IDisposable
+public sealed class ClaimProcessor : IClaimProcessor, IClaimChecker, IDisposable
 {
     private const string SkippedExplanation = "Skipped per configuration.";
     private const string SkippedStatus = "Skipped per configuration";
@@ -39,15 +39,20 @@ public sealed class ClaimProcessor : IClaimProcessor, IDisposable
     /// <inheritdoc/>
     public async Task<ComplianceReport> ProcessAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
     {
+        var report = await CheckAsync(claim, reviews, cancellationToken);
+        await _versions.SaveAsync(report, claim.EmployeeNumber);
+        return report;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ComplianceReport> CheckAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
+    {
         ArgumentNullException.ThrowIfNull(claim);
         var skipReasons = ClaimValidation.SkipReasons(claim);
         var report = skipReasons.Count > 0
             ? ReportBuilder.Skipped(claim, skipReasons)
-            : await CheckAsync(claim, reviews, cancellationToken);
-        if (!_masksReports)
-            report = report with { Claim = claim.Fields };
-        await _versions.SaveAsync(report, claim.EmployeeNumber);
-        return report;
+            : await SearchAndEvaluateAsync(claim, reviews, cancellationToken);
+        return _masksReports ? report : report with { Claim = claim.Fields };
     }
 
     /// <summary>Frees what the processor holds; the file system is not its own.</summary>
@@ -57,7 +62,7 @@ public sealed class ClaimProcessor : IClaimProcessor, IDisposable
         _marshaller.Dispose();
     }
 
-    private async Task<ComplianceReport> CheckAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken)
+    private async Task<ComplianceReport> SearchAndEvaluateAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken)
     {
         var session = _marshaller.Open(claim.EmployeeNumber);
         try

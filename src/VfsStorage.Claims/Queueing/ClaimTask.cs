@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using VfsStorage.Claims.Reports;
 
 namespace VfsStorage.Claims.Queueing;
 
@@ -31,8 +32,11 @@ public sealed record ClaimTask(string TaskId, string ReferenceId)
     /// <summary>When it ended; <see langword="null"/> before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The report; <see langword="null"/> unless completed.</summary>
+    /// <summary>The report; <see langword="null"/> before the claim was checked, and if it failed.</summary>
     public JsonNode? Result { get; init; }
+
+    /// <summary>The version that <see cref="Result"/> is kept as; fixed, like the result, before the version is written.</summary>
+    public PlannedVersion? Version { get; init; }
 
     /// <summary>Why it failed, or failed last.</summary>
     public string? Error { get; init; }

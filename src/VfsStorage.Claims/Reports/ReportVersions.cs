@@ -6,71 +6,131 @@ using VfsStorage.Claims.Storage;
 namespace VfsStorage.Claims.Reports;
 
 /// <summary>Keeps the versions of reports in the cache area: one a day, and one for every significant change within a day.</summary>
-internal sealed class ReportVersions(ClaimsWorkspace workspace)
+public sealed class ReportVersions
 {
     private const string UnknownEmployee = "Unknown";
+    private const string Purpose = "report versions";
 
-    private readonly CacheLayout _layout = new(workspace);
-    private readonly AtomicFile _file = AtomicFile.ForManyWriters(workspace);
+    private readonly ClaimsWorkspace _workspace;
+    private readonly CacheLayout _layout;
+    private readonly AtomicFile _file;
+
+    /// <summary>Creates the versions of the workspace's cache area.</summary>
+    public ReportVersions(ClaimsWorkspace workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        _workspace = workspace;
+        _layout = new CacheLayout(workspace);
+        _file = AtomicFile.ForManyWriters(workspace);
+    }
+
+    /// <summary>Decides where a report is to be kept; nothing is written.</summary>
+    /// <param name="report">The report, as <see cref="ReportJson"/> writes it.</param>
+    /// <param name="employee">Whose it is.</param>
+    /// <returns>The plan; <see langword="null"/> for a report without reference id, which is not kept.</returns>
+    /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
+    public Task<PlannedVersion?> PlanAsync(JsonObject report, string employee)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var referenceId = (string?)report["reference_id"] ?? "";
+        return StorageGuard.RunAsync(
+            Purpose, async () => referenceId.Length == 0 ? null : await NextAsync(FolderOf(employee), referenceId, report));
+    }
+
+    /// <summary>Looks at a plan of an earlier run again.</summary>
+    /// <param name="version">The plan.</param>
+    /// <param name="report">The report that was planned.</param>
+    /// <param name="employee">Whose it is.</param>
+    /// <returns>The plan, if it was carried out or still can be; another one if others have kept versions of its number meanwhile.</returns>
+    /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
+    public Task<PlannedVersion> ReviseAsync(PlannedVersion version, JsonObject report, string employee)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(report);
+        return StorageGuard.RunAsync(Purpose, async () =>
+        {
+            if (!version.IsNew || ReportFileName.TryParse(version.FileName) is not { } name)
+                return version;
+            var folder = FolderOf(employee);
+            var versions = FindAll(folder, name.EncodedReferenceId);
+            if (versions.Contains(name) ? await HoldsAsync(folder, version, ReportJson.Serialize(report)) : versions.All(other => other.Version < name.Version))
+                return version;
+            return await NextAsync(folder, (string)report["reference_id"]!, report);
+        });
+    }
+
+    /// <summary>Writes a planned version; again, after a kill, it finds that it is there.</summary>
+    /// <param name="version">The plan.</param>
+    /// <param name="report">The report that was planned, to the byte.</param>
+    /// <param name="employee">Whose it is.</param>
+    /// <returns><see langword="false"/> if another report has taken the name meanwhile: plan again.</returns>
+    /// <exception cref="ClaimsException">The cache area cannot be written.</exception>
+    public Task<bool> TryKeepAsync(PlannedVersion version, JsonObject report, string employee)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(report);
+        return StorageGuard.RunAsync(Purpose, async () => !version.IsNew || await TryKeepAsync(FolderOf(employee), version, ReportJson.Serialize(report)));
+    }
 
     /// <summary>Keeps <paramref name="report"/> if it is new; <see langword="false"/> if it has no reference id.</summary>
-    public Task<bool> SaveAsync(ComplianceReport report, string employee) =>
-        StorageGuard.RunAsync("report versions", () => SaveCoreAsync(report, employee));
-
-    private async Task<bool> SaveCoreAsync(ComplianceReport report, string employee)
+    internal Task<bool> SaveAsync(ComplianceReport report, string employee) => StorageGuard.RunAsync(Purpose, async () =>
     {
         if (report.ReferenceId.Length == 0)
             return false;
-        var folder = _layout.Employee(employee.Length > 0 ? employee : UnknownEmployee);
+        var folder = FolderOf(employee);
+        var node = (JsonObject)JsonSerializer.SerializeToNode(report, ReportJson.Options)!;
         var content = ReportJson.Serialize(report);
-        while (await NextAsync(folder, report.ReferenceId, content) is { } next)
-        {
-            if (await _file.TryCreateAsync(PathOf(folder, next), content))
-                break;
-        }
-
+        PlannedVersion next;
+        do
+            next = await NextAsync(folder, report.ReferenceId, node);
+        while (next.IsNew && !await _file.TryCreateAsync(PathOf(folder, next.FileName), content));
         return true;
-    }
+    });
 
-    /// <summary>The name of the next version; <see langword="null"/> if the newest one says the same.</summary>
-    private async Task<ReportFileName?> NextAsync(string folder, string referenceId, byte[] content)
+    private async Task<bool> TryKeepAsync(string folder, PlannedVersion version, byte[] content) =>
+        await _file.TryCreateAsync(PathOf(folder, version.FileName), content) || await HoldsAsync(folder, version, content);
+
+    private async Task<bool> HoldsAsync(string folder, PlannedVersion version, byte[] content) =>
+        await _file.TryReadAsync(PathOf(folder, version.FileName)) is { } kept && content.AsSpan().SequenceEqual(kept);
+
+    private async Task<PlannedVersion> NextAsync(string folder, string referenceId, JsonObject report)
     {
-        var today = DateOnly.FromDateTime(workspace.Time.GetUtcNow().UtcDateTime);
-        var versions = Find(folder, referenceId);
+        var today = DateOnly.FromDateTime(_workspace.Time.GetUtcNow().UtcDateTime);
         var next = new ReportFileName(ReportFileName.Encode(referenceId), 1, today);
+        var versions = FindAll(folder, next.EncodedReferenceId);
         if (versions.Count == 0)
-            return next;
+            return new PlannedVersion(next.ToString(), IsNew: true);
         var newest = versions.MaxBy(version => (version.Date, version.Version));
-        return newest.Date == today && !await IsSignificantAsync(PathOf(folder, newest), content)
-            ? null
-            : next with { Version = versions.Max(version => version.Version) + 1 };
+        return newest.Date == today && !await IsSignificantAsync(PathOf(folder, newest.ToString()), report)
+            ? new PlannedVersion(newest.ToString(), IsNew: false)
+            : new PlannedVersion((next with { Version = versions.Max(version => version.Version) + 1 }).ToString(), IsNew: true);
     }
 
-    private List<ReportFileName> Find(string folder, string referenceId)
+    private List<ReportFileName> FindAll(string folder, string encodedReferenceId)
     {
-        var encoded = ReportFileName.Encode(referenceId);
+        var fileSystem = _workspace.FileSystem;
         try
         {
-            return [.. workspace.FileSystem.Directory.EnumerateFiles(folder, ReportFileName.Prefix + "*")
-                .Select(path => ReportFileName.TryParse(workspace.FileSystem.Path.GetFileName(path)))
+            return [.. fileSystem.Directory.EnumerateFiles(folder, ReportFileName.Prefix + "*")
+                .Select(path => ReportFileName.TryParse(fileSystem.Path.GetFileName(path)))
                 .OfType<ReportFileName>()
-                .Where(name => name.EncodedReferenceId == encoded)];
+                .Where(name => name.EncodedReferenceId == encodedReferenceId)];
         }
         catch (DirectoryNotFoundException)
         {
             // Made now rather than after a write that fails.
-            workspace.FileSystem.Directory.CreateDirectory(folder);
+            fileSystem.Directory.CreateDirectory(folder);
             return [];
         }
     }
 
-    private async Task<bool> IsSignificantAsync(string predecessor, byte[] content)
+    private async Task<bool> IsSignificantAsync(string predecessor, JsonObject report)
     {
         if (await _file.TryReadAsync(predecessor) is not { } earlier)
             return true;
         try
         {
-            return JsonNode.Parse(earlier) is not JsonObject report || SignificantChange.IsBetween(report, (JsonObject)JsonNode.Parse(content)!);
+            return JsonNode.Parse(earlier) is not JsonObject previous || SignificantChange.IsBetween(previous, report);
         }
         catch (JsonException)
         {
@@ -79,5 +139,7 @@ internal sealed class ReportVersions(ClaimsWorkspace workspace)
         }
     }
 
-    private string PathOf(string folder, ReportFileName name) => workspace.FileSystem.Path.Combine(folder, name.ToString());
+    private string FolderOf(string employee) => _layout.Employee(employee.Length > 0 ? employee : UnknownEmployee);
+
+    private string PathOf(string folder, string fileName) => _workspace.FileSystem.Path.Combine(folder, fileName);
 }

@@ -8,6 +8,7 @@ using VfsStorage.Claims;
 using VfsStorage.Claims.Agents;
 using VfsStorage.Claims.Processing;
 using VfsStorage.Claims.Reports;
+using VfsStorage.Testing;
 
 namespace VfsStorage.App.Tests.Serving;
 
@@ -40,6 +41,9 @@ internal sealed class QueueTests
         Assert.That(letter.IdempotencyKey, Is.EqualTo($"R-1_{task}"));
         var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), letter.Body));
         Assert.That(letter.Headers["X-Signature"], Is.EqualTo($"sha256={expected}"));
+        Assert.That(letter.Id, Is.EqualTo(task));
+        Assert.That(letter.Headers["webhook-signature"], Is.EqualTo("v1," + Convert.ToBase64String(HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes("secret"), (byte[])[.. Encoding.UTF8.GetBytes($"{task}.{letter.Headers["webhook-timestamp"]}."), .. letter.Body]))));
         Assert.That((int)status["attempts"]!, Is.EqualTo(1));
         var state = await app.GetAsync($"/task-status/{task}");
         Assert.That((string?)state!["status"], Is.EqualTo("COMPLETED"));
@@ -85,8 +89,8 @@ internal sealed class QueueTests
     public async Task Process_SourceFails_RetriesThreeTimesAndSendsTheFailure()
     {
         using var scratch = new Scratch();
-        var processor = new ScriptedProcessor { Fail = _ => throw new AgentException("The source refused.", 403) };
-        await using var app = await ServedApp.StartAsync(scratch, configure: services => services.AddSingleton<IClaimProcessor>(processor));
+        var processor = new ScriptedChecker { Fail = _ => throw new AgentException("The source refused.", 403) };
+        await using var app = await ServedApp.StartAsync(scratch, configure: services => services.AddSingleton<IClaimChecker>(processor));
 
         var task = await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
         await _receiver.WaitForAsync(1);
@@ -101,9 +105,9 @@ internal sealed class QueueTests
     public async Task Accept_QueueFull_Is503()
     {
         using var scratch = new Scratch();
-        var processor = new ScriptedProcessor { Gate = new TaskCompletionSource() };
+        var processor = new ScriptedChecker { Gate = new TaskCompletionSource() };
         await using var app = await ServedApp.StartAsync(
-            scratch, new() { ["serve:max_queued"] = "2" }, services => services.AddSingleton<IClaimProcessor>(processor));
+            scratch, new() { ["serve:max_queued"] = "2" }, services => services.AddSingleton<IClaimChecker>(processor));
         await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
         await app.AcceptAsync("R-2", "EN-2", _receiver.Address);
 
@@ -121,12 +125,12 @@ internal sealed class QueueTests
     {
         const int count = 12;
         await using var s3 = await S3Scratch.StartAsync();
-        Task<ServedApp> StartAppAsync(IClaimProcessor? processor) => inS3
+        Task<ServedApp> StartAppAsync(IClaimChecker? processor) => inS3
             ? ServedApp.StartAsync(s3, configure: services => Replace(services, processor))
             : ServedApp.StartAsync(s3.Folder, configure: services => Replace(services, processor));
 
         // Nothing gets done before the first stop; a part before the second.
-        var stuck = new ScriptedProcessor { Gate = new TaskCompletionSource() };
+        var stuck = new ScriptedChecker { Gate = new TaskCompletionSource() };
         await using (var app = await StartAppAsync(stuck))
         {
             for (var number = 0; number < count; number++)
@@ -155,11 +159,49 @@ internal sealed class QueueTests
     }
 
     [Test]
+    public async Task Stop_WhileAnAttemptIsUnderWay_WaitsForItsAnswer()
+    {
+        using var scratch = new Scratch();
+        var answer = new TaskCompletionSource();
+        _receiver.Gate = answer.Task;
+        await using (var app = await ServedApp.StartAsync(scratch))
+        {
+            await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
+            await _receiver.WaitForAsync(1);
+            var stopped = app.DisposeAsync();
+            answer.SetResult();
+            await stopped;
+        }
+
+        await using (var app = await ServedApp.StartAsync(scratch))
+        {
+            var list = await app.GetAsync("/webhook-statuses?status=delivered");
+            Assert.That(list!["items"]!.AsArray(), Has.Count.EqualTo(1));
+        }
+
+        Assert.That(_receiver.Letters, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Deliver_AnswerOfTheStoreIsLost_SendsOnceAndWithoutARestart()
+    {
+        await using var s3 = await S3Scratch.StartAsync();
+        await using var app = await ServedApp.StartAsync(s3);
+        using var lost = s3.Server.Faults.On(S3Operation.PutObject).Where(request => request.Key.Contains("/webhooks/", StringComparison.Ordinal)).Times(1).LoseAnswer();
+
+        var task = await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
+        await app.UntilAsync($"/webhook-status/R-1_{task}", delivery => (string?)delivery["status"] == "delivered");
+
+        Assert.That(lost.Hits, Is.EqualTo(1));
+        Assert.That(_receiver.Letters, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Process_StorageAwayForAWhile_GoesOnWhenItIsBack()
     {
         await using var s3 = await S3Scratch.StartAsync();
-        var processor = new ScriptedProcessor { Gate = new TaskCompletionSource() };
-        await using var app = await ServedApp.StartAsync(s3, configure: services => services.AddSingleton<IClaimProcessor>(processor));
+        var processor = new ScriptedChecker { Gate = new TaskCompletionSource() };
+        await using var app = await ServedApp.StartAsync(s3, configure: services => services.AddSingleton<IClaimChecker>(processor));
         await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
         await processor.Started.Task;
         var failed = 0;
@@ -219,14 +261,14 @@ internal sealed class QueueTests
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("\"ssn\": \"123-45-6789\""));
     }
 
-    private static void Replace(IServiceCollection services, IClaimProcessor? processor)
+    private static void Replace(IServiceCollection services, IClaimChecker? processor)
     {
         if (processor is not null)
             services.AddSingleton(processor);
     }
 
-    /// <summary>Processes as told.</summary>
-    private sealed class ScriptedProcessor : IClaimProcessor
+    /// <summary>Checks as told.</summary>
+    private sealed class ScriptedChecker : IClaimChecker
     {
         public ConcurrentQueue<string> Begun { get; } = new();
 
@@ -236,7 +278,7 @@ internal sealed class QueueTests
 
         public Action<Claim> Fail { get; init; } = _ => { };
 
-        public async Task<ComplianceReport> ProcessAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
+        public async Task<ComplianceReport> CheckAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
         {
             Begun.Enqueue(claim.ReferenceId);
             Started.TrySetResult();
@@ -246,7 +288,7 @@ internal sealed class QueueTests
             var memory = new System.IO.Abstractions.TestingHelpers.MockFileSystem();
             var workspace = new ClaimsWorkspace(memory, new ClaimsAreas("/drop", "/output", "/archive", "/cache"));
             using var processor = new ClaimProcessor(workspace, new RecordedAgentSource());
-            return await processor.ProcessAsync(claim, reviews, cancellationToken);
+            return await processor.CheckAsync(claim, reviews, cancellationToken);
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>How the next letters are answered; then 200.</summary>
     public ConcurrentQueue<int> NextStatus { get; } = new();
 
+    /// <summary>What a letter's answer waits for; it has arrived before.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>How every letter is answered, after <see cref="NextStatus"/>.</summary>
     public int Status { get; set; } = 200;
 
@@ -54,6 +57,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var status = NextStatus.TryDequeue(out var next) ? next : Status;
         Letters.Enqueue(new Letter(headers, body.ToArray(), status));
+        await Gate;
         context.Response.StatusCode = status;
     }
 
@@ -61,6 +65,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     internal sealed record Letter(IReadOnlyDictionary<string, string> Headers, byte[] Body, int Status)
     {
         public string IdempotencyKey => Headers["X-Idempotency-Key"];
+
+        /// <summary>The id of the delivery, as Standard Webhooks has it.</summary>
+        public string Id => Headers["webhook-id"];
 
         public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
     }

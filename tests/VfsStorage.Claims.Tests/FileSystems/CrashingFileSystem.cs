@@ -42,12 +42,18 @@ public static class CrashingFileSystem
                 "get_FileStream" => Create(_fileSystem.FileStream, _fileSystem, _crash),
                 "get_Path" => _fileSystem.Path,
                 "New" when _inner is IFileStreamFactory && _crash.PublishesOnClose =>
-                    Access(() => new PublishingStream((string)args![0]!, () => (Stream)Call()!, _crash)),
+                    Access(() => Publishing((string)args![0]!, () => (Stream)Call()!)),
                 "New" when _inner is IFileStreamFactory => _crash.Change(() => new CrashingStream((FileSystemStream)Call()!, _crash)),
                 var name when _changes.Any(name.StartsWith) => _crash.Change(Call, () => CallHalf(targetMethod, args!)),
                 _ => Access(Call),
             };
         }
+
+        /// <summary>The file is made when the stream is closed; that its folder is missing is told at once, as by the store itself.</summary>
+        private PublishingStream Publishing(string path, Func<Stream> open) =>
+            _fileSystem.Directory.Exists(_fileSystem.Path.GetDirectoryName(path))
+                ? new PublishingStream(path, open, _crash)
+                : throw new DirectoryNotFoundException($"Could not find a part of the path '{path}'.");
 
         private object? Access(Func<object?> call)
         {

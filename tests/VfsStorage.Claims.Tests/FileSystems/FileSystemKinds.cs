@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using System.IO.Abstractions.TestingHelpers;
+using VfsStorage.Tests;
 
 namespace VfsStorage.Claims.Tests.FileSystems;
 
@@ -26,7 +27,7 @@ public static class FileSystemKinds
 
     private static TestFileSystem CreateDisk()
     {
-        var root = Directory.CreateTempSubdirectory("vfs-claims-").FullName;
+        var root = MemoryFolder.Create("vfs-claims-");
         return new TestFileSystem(new FileSystem(), root, () => Directory.Delete(root, recursive: true));
     }
 }

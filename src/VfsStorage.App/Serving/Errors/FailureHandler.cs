@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 using VfsStorage.App.Hosting;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Agents;
 
 namespace VfsStorage.App.Serving.Errors;
 
-/// <summary>The one place where an exception becomes an answer: a ProblemDetails with a trace id. A failing storage is 503 with Retry-After.</summary>
+/// <summary>The one place where an exception becomes an answer: a ProblemDetails with a trace id. A failing storage is 503 with Retry-After, a failing source 502, 503 or 504.</summary>
 internal sealed class FailureHandler(IProblemDetailsService problems, ILoggerFactory loggers) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 30;
@@ -41,11 +43,20 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILoggerFac
         NotFoundException => Problem(StatusCodes.Status404NotFound, "Not found.", exception.Message),
         BadHttpRequestException bad => Problem(bad.StatusCode, "The request cannot be read.", bad.Message),
         QueueFullException => Problem(StatusCodes.Status503ServiceUnavailable, "The queue is full.", exception.Message),
-        AgentException => Problem(StatusCodes.Status500InternalServerError, "A public source did not answer.", exception.Message),
+        AgentException failure => DescribeAgent(failure),
         _ when IsStorage(exception) => Problem(
             StatusCodes.Status503ServiceUnavailable, "The storage does not answer.", "The files cannot be reached at the moment: try again later."),
         ClaimsException => Problem(StatusCodes.Status400BadRequest, "The request is not valid.", exception.Message),
         _ => Problem(StatusCodes.Status500InternalServerError, "An unexpected error.", "The log has the details under this trace id."),
+    };
+
+    /// <summary>The fault is a public source's, not the server's: it asks us to wait, takes too long, or gives no answer of its own shape.</summary>
+    private static ProblemDetails DescribeAgent(AgentException failure) => failure switch
+    {
+        { StatusCode: StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable }
+            or { InnerException: BrokenCircuitException } => Problem(StatusCodes.Status503ServiceUnavailable, "A public source refuses for now.", failure.Message),
+        { InnerException: TimeoutRejectedException } => Problem(StatusCodes.Status504GatewayTimeout, "A public source did not answer in time.", failure.Message),
+        _ => Problem(StatusCodes.Status502BadGateway, "A public source did not answer.", failure.Message),
     };
 
     /// <summary>Whether the files could not be read or written.</summary>

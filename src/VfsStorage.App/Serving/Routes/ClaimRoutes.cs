@@ -25,7 +25,8 @@ internal static class ClaimRoutes
         {
             group.MapPost($"/process-claim-{NameOf(mode)}", (HttpContext context, CancellationToken cancellationToken) => ProcessAsync(context, mode, cancellationToken))
                 .WithSummary($"Check a claim ({NameOf(mode)}). Without webhook_url the answer is the report; with it the claim is accepted and the report is sent there.")
-                .Accepts<ClaimBody>("application/json").Produces<ComplianceReport>().Produces<AcceptedClaim>(StatusCodes.Status202Accepted).ProducesProblems();
+                .Accepts<ClaimBody>("application/json").Produces<ComplianceReport>().Produces<AcceptedClaim>(StatusCodes.Status202Accepted).ProducesProblems()
+                .ProducesProblem(StatusCodes.Status502BadGateway).ProducesProblem(StatusCodes.Status504GatewayTimeout);
         }
 
         group.MapGet("/processing-modes", () => Enum.GetValues<ProcessingMode>().Select(mode => new ModeDescription(NameOf(mode), Describe(mode))))
@@ -64,7 +65,7 @@ internal static class ClaimRoutes
         if (!ClaimTasks.IsId(taskId))
             throw new InvalidRequestException("task_id", "It is no task id.");
         var task = await tasks.FindAsync(taskId, cancellationToken) ?? throw new NotFoundException("There is no such task, or not any more.");
-        return new TaskState(task.TaskId, task.Status, task.ReferenceId, task.Result, task.Error);
+        return new TaskState(task.TaskId, task.Status, task.ReferenceId, task.Status == ClaimTaskStatus.Completed ? task.Result : null, task.Error);
     }
 
     private static string NameOf(ProcessingMode mode) => mode.ToString().ToLowerInvariant();

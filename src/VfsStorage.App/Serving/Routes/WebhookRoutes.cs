@@ -89,7 +89,8 @@ internal static class WebhookRoutes
             throw new InvalidRequestException("webhook_url", reason);
         var payload = System.Text.Encoding.UTF8.GetBytes(body["payload"]?.ToJsonString() ?? "{}");
         var now = workspace.Time.GetUtcNow();
-        var delivery = new WebhookDelivery($"test_{Guid.NewGuid():N}", "test", "test", url) { CreatedAt = now, UpdatedAt = now };
+        var id = $"test-{Guid.NewGuid():N}";
+        var delivery = new WebhookDelivery(id, "test", id, url) { CreatedAt = now, UpdatedAt = now };
         var answer = await sender.SendAsync(delivery, payload, cancellationToken);
         return new TestedWebhook(answer.Error is null ? "success" : "error", answer.Error ?? "The receiver took it.", answer.StatusCode);
     }

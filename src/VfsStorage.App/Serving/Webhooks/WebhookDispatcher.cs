@@ -12,7 +12,8 @@ namespace VfsStorage.App.Serving.Webhooks;
 
 /// <summary>
 /// Delivers results: up to three attempts, a refusal repeated once, what cannot help never. State is kept after every attempt, so that
-/// a restart goes on; an attempt whose success could not be kept any more is repeated with the same idempotency key.
+/// a restart goes on. A stop waits for attempts that are under way; only a kill between the receiver's answer and its note, or an answer
+/// that does not come, makes an attempt be repeated though it arrived: with the same id and the same bytes.
 /// </summary>
 internal sealed class WebhookDispatcher : BackgroundService
 {
@@ -20,6 +21,9 @@ internal sealed class WebhookDispatcher : BackgroundService
     private const int MaxRefusals = 2;
     private const int Senders = 8;
     private const double MaxJitter = 0.3;
+
+    /// <summary>How long attempts that are under way may go on when the server stops: a broken one would be made again.</summary>
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _longestRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _cleaning = TimeSpan.FromHours(1);
@@ -31,6 +35,7 @@ internal sealed class WebhookDispatcher : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<WebhookDelivery> _due = Channel.CreateUnbounded<WebhookDelivery>();
+    private readonly ConcurrentDictionary<string, byte> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _inProgress = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,34 +52,69 @@ internal sealed class WebhookDispatcher : BackgroundService
     /// <summary>Whether the delivery is being sent just now.</summary>
     public bool IsInProgress(string id) => _inProgress.ContainsKey(id);
 
-    /// <summary>Sends a delivery that has been added to the outbox.</summary>
-    public void Enqueue(WebhookDelivery delivery) => _due.Writer.TryWrite(delivery);
+    /// <summary>Sends a delivery that has just been added to the outbox.</summary>
+    public void Enqueue(WebhookDelivery delivery)
+    {
+        if (_known.TryAdd(delivery.Id, 0))
+            _due.Writer.TryWrite(delivery);
+    }
+
+    /// <summary>
+    /// Sends a delivery that was found in the outbox, by an earlier run or by a request whose answer was lost; not one that has ended or
+    /// that is taken care of already.
+    /// </summary>
+    public async Task ResumeAsync(string id, CancellationToken cancellationToken)
+    {
+        // Claimed before it is read: one that somebody else ended in between is read as ended.
+        if (!_known.TryAdd(id, 0))
+            return;
+        WebhookDelivery? found = null;
+        try
+        {
+            found = await _outbox.FindAsync(id, cancellationToken);
+        }
+        finally
+        {
+            if (found is { Status: not (WebhookStatus.Delivered or WebhookStatus.Failed) })
+                _due.Writer.TryWrite(found);
+            else
+                _known.TryRemove(id, out _);
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StoragePatience.RunAsync(() => RecoverAsync(stoppingToken), _settings.TaskRetry, _time, _logger, stoppingToken);
         _recovered.TrySetResult();
-        await Task.WhenAll([CleanAsync(stoppingToken), .. Enumerable.Range(0, Senders).Select(_ => SendAllAsync(stoppingToken))]);
+        using var sending = new CancellationTokenSource();
+        await using var stop = stoppingToken.Register(() => sending.CancelAfter(_grace));
+        await Task.WhenAll([CleanAsync(stoppingToken), .. Enumerable.Range(0, Senders).Select(_ => SendAllAsync(sending.Token, stoppingToken))]);
     }
 
     private async Task RecoverAsync(CancellationToken stoppingToken)
     {
         foreach (var delivery in (await _outbox.ListAsync(stoppingToken)).Where(delivery => delivery.Status is not (WebhookStatus.Delivered or WebhookStatus.Failed)))
+        {
+            _known[delivery.Id] = 0;
             Schedule(delivery, stoppingToken);
+        }
     }
 
-    private async Task SendAllAsync(CancellationToken stoppingToken)
+    private async Task SendAllAsync(CancellationToken sendingToken, CancellationToken stoppingToken)
     {
         await foreach (var delivery in _due.Reader.ReadAllAsync(stoppingToken))
         {
+            stoppingToken.ThrowIfCancellationRequested();
             _inProgress[delivery.Id] = 0;
             try
             {
-                var next = await SendAsync(delivery, stoppingToken);
-                await StoragePatience.RunAsync(() => _outbox.SaveAsync(next), _settings.TaskRetry, _time, _logger, stoppingToken);
+                var next = await SendAsync(delivery, sendingToken);
+                await StoragePatience.RunAsync(() => _outbox.SaveAsync(next), _settings.TaskRetry, _time, _logger, sendingToken);
                 if (next.Status == WebhookStatus.Retrying)
                     Schedule(next, stoppingToken);
+                else
+                    _known.TryRemove(delivery.Id, out _);
             }
             finally
             {
@@ -83,14 +123,14 @@ internal sealed class WebhookDispatcher : BackgroundService
         }
     }
 
-    private async Task<WebhookDelivery> SendAsync(WebhookDelivery delivery, CancellationToken stoppingToken)
+    private async Task<WebhookDelivery> SendAsync(WebhookDelivery delivery, CancellationToken sendingToken)
     {
         ClaimTask? task = null;
         await StoragePatience.RunAsync(
-            async () => task = await _tasks.FindEndedAsync(delivery.TaskId, stoppingToken), _settings.TaskRetry, _time, _logger, stoppingToken);
+            async () => task = await _tasks.FindEndedAsync(delivery.TaskId, sendingToken), _settings.TaskRetry, _time, _logger, sendingToken);
         var answer = task is null
             ? new WebhookAnswer(null, "The result is not kept any more.", IsFinal: true)
-            : await _sender.SendAsync(delivery, Payload(task), stoppingToken);
+            : await _sender.SendAsync(delivery, Payload(task), sendingToken);
         var now = _time.GetUtcNow();
         var next = delivery with
         {
@@ -129,7 +169,7 @@ internal sealed class WebhookDispatcher : BackgroundService
     {
         var wait = (delivery.NextAttemptAt ?? DateTimeOffset.MinValue) - _time.GetUtcNow();
         if (wait <= TimeSpan.Zero)
-            Enqueue(delivery);
+            _due.Writer.TryWrite(delivery);
         else
             _ = EnqueueLaterAsync(delivery, wait, stoppingToken);
     }
@@ -138,7 +178,7 @@ internal sealed class WebhookDispatcher : BackgroundService
     {
         await Task.Delay(wait, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!stoppingToken.IsCancellationRequested)
-            Enqueue(delivery);
+            _due.Writer.TryWrite(delivery);
     }
 
     private async Task CleanAsync(CancellationToken stoppingToken)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using VfsStorage.Claims.Queueing;
 
 namespace VfsStorage.App.Serving.Webhooks;
@@ -68,13 +66,9 @@ internal sealed class WebhookSender : IDisposable
         request.Headers.TryAddWithoutValidation("X-Reference-ID", Uri.EscapeDataString(delivery.ReferenceId));
         request.Headers.TryAddWithoutValidation("X-Correlation-ID", Uri.EscapeDataString(delivery.CorrelationId.Length > 0 ? delivery.CorrelationId : delivery.TaskId));
         request.Headers.TryAddWithoutValidation("X-Idempotency-Key", Uri.EscapeDataString(delivery.Id));
-        if (_settings.WebhookSecret.Length > 0)
-            request.Headers.TryAddWithoutValidation("X-Signature", Sign(_settings.WebhookSecret, body));
+        WebhookSignature.Add(request, delivery.TaskId, _time.GetUtcNow(), body, _settings.WebhookSecret);
         return request;
     }
-
-    private static string Sign(string secret, byte[] body) =>
-        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     /// <summary>Checks the very address that is connected to, so that a name cannot mean another one a moment later.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
