@@ -76,7 +76,7 @@ public sealed class GoldenCoverageTests
         }));
     }
 
-    /// <summary>A batch skips who has no name, so three strategies are reached only by asking the search itself.</summary>
+    /// <summary>Every door skips or refuses who has no name, so three strategies are reached only by asking the search itself.</summary>
     [Test]
     public async Task People_Together_HaveEveryStrategy()
     {
