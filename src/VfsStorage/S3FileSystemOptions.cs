@@ -9,8 +9,8 @@ public sealed class S3FileSystemOptions
     /// <summary>How much is checked before a write. Default <see cref="S3Semantics.Strict"/>.</summary>
     public S3Semantics Semantics { get; set; }
 
-    /// <summary>The size in bytes of a part of a large upload or download, 5 MiB to 5 GiB. Default 8 MiB. Parts of very large files grow.</summary>
-    public long PartSizeBytes { get; set; } = 8L << 20;
+    /// <summary>The size in bytes of a part of a large upload or download, 5 MiB to 5 GiB. Default 6 MiB. Parts of very large files grow.</summary>
+    public long PartSizeBytes { get; set; } = 6L << 20;
 
     /// <summary>How many requests one operation keeps under way at most, 1 to 1,000. Default 16.</summary>
     public int Concurrency { get; set; } = 16;

@@ -89,7 +89,7 @@ public sealed class S3StorageOptions
     /// <summary>The size of a part of a large upload or download, in MiB. Default 8.</summary>
     [ConfigurationKeyName("part_size_mb")]
     [Range(5, 5120)]
-    public int PartSizeMb { get; set; } = 8;
+    public int PartSizeMb { get; set; } = 6;
 
     /// <summary>How many requests one operation keeps under way. Default 16.</summary>
     [ConfigurationKeyName("concurrency")]

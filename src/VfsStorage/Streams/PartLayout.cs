@@ -1,16 +1,16 @@
 namespace VfsStorage.Streams;
 
 /// <summary>
-/// How a file is cut into parts: the first 2,000 have the base size, and every further 1,000 are twice as large, so that
-/// 10,000 parts hold any file S3 can (8 MiB parts reach 4.4 TiB, larger ones all of it) and no part depends on the final length.
+/// How a file is cut into parts: the first 1,000 have the base size, and every further 900 are twice as large, so that
+/// 10,000 parts hold more than 5 TiB (the least base size, 5 MiB, reaches 8.8 TiB) and no part depends on the final length.
 /// </summary>
 internal readonly record struct PartLayout(long BaseSize)
 {
     /// <summary>S3's limit on the parts of one upload.</summary>
     public const int MaxParts = 10_000;
 
-    private const int FirstTier = 2_000;
-    private const int Tier = 1_000;
+    private const int FirstTier = 1_000;
+    private const int Tier = 900;
     private const long LargestPart = 5L << 30;
 
     /// <summary>The size in bytes of a part, counted from 0.</summary>

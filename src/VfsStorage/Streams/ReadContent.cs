@@ -12,10 +12,16 @@ internal sealed class ReadContent : IFileContent
     private const int CacheBytes = 8 << 20;
     private const int KeptBehind = 256 << 10;
     private const int LargestTail = 1 << 20;
-    private const int MaxBlocksAhead = 8;
+
+    /// <summary>How much a reader who goes forward has under way at most; of very large parts, a few.</summary>
+    private const long LargestAhead = 80 << 20;
+    private const int LeastAhead = 4;
 
     /// <summary>In one run at most so many times what was read is fetched, unless the reader said that it will read on.</summary>
     private const int MostFetched = 8;
+
+    /// <summary>The same in a run that has passed <see cref="LargestTail"/>: who came so far reads on, as a rule.</summary>
+    private const int MostFetchedOnward = 32;
 
     /// <summary>A reader that has asked for this fraction of a file here and there gets a local copy of it, unless it is larger than that.</summary>
     private const int WorthCopying = 64;
@@ -157,11 +163,11 @@ internal sealed class ReadContent : IFileContent
             ahead++;
         }
 
-        for (; end < Length && ahead < Math.Min(MaxBlocksAhead, _settings.Concurrency); ahead++)
+        for (var most = BlocksAhead; end < Length && ahead < most; ahead++)
         {
             var size = Math.Min(NextSize, Length - end);
             var added = new ReadBlock(_source, end, size, _settings.Memory);
-            if ((!_readsOn && _fetched + size > MostFetched * _run) || !added.TryStart())
+            if (_fetched + size > Worth || !added.TryStart())
             {
                 return;
             }
@@ -172,6 +178,11 @@ internal sealed class ReadContent : IFileContent
     }
 
     private long NextSize => _blockSize == 0 ? Granule * 4 : Math.Min(_blockSize * 4, _settings.PartSize);
+
+    private int BlocksAhead => (int)Math.Min(_settings.Concurrency, Math.Max(LargestAhead / _settings.PartSize, LeastAhead));
+
+    /// <summary>How many bytes this run is worth fetching, what was fetched for it already included.</summary>
+    private long Worth => _readsOn ? long.MaxValue : _run * (_run > LargestTail ? MostFetchedOnward : MostFetched);
 
     /// <summary>Opens the block in which the reader is now, without one being ahead of it.</summary>
     private async ValueTask<ReadBlock> OpenBlockAsync(long offset, int count)

@@ -41,8 +41,8 @@ public sealed class TransferOptions
     /// <summary>How many files are under way at once, 1 to 1,000. Default 64. Of large files, at most 16 parts are under way together.</summary>
     public int Parallelism { get; set; } = 64;
 
-    /// <summary>The size of a part of a large file in bytes, 5 MiB to 5 GiB; files up to this size go in one request. Default 8 MiB.</summary>
-    public long PartSizeBytes { get; set; } = 8L << 20;
+    /// <summary>The size of a part of a large file in bytes, 5 MiB to 5 GiB; files up to this size go in one request. Default 6 MiB.</summary>
+    public long PartSizeBytes { get; set; } = 6L << 20;
 
     /// <summary>
     /// The local file that says what is done, so that the same transfer goes on where an earlier one ended. Default <see langword="null"/>:

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace VfsStorage.Benchmarks.Running;
 
 /// <summary>
-/// Runs the contenders of a scenario in turn, again and again, each time with another one first, so that what disturbs the machine, or one leaves
-/// behind for the next, disturbs all of them.
+/// Runs the contenders of a scenario in turn, again and again, each time in another order, so that what disturbs the machine, or one leaves behind
+/// for the next, disturbs all of them.
 /// </summary>
 internal sealed class Runner(Stage stage)
 {
@@ -24,7 +24,9 @@ internal sealed class Runner(Stage stage)
 
         for (var round = 0; round < stage.Conditions.Repeat; round++)
         {
-            foreach (var contender in contenders.Skip(round % contenders.Count).Concat(contenders.Take(round % contenders.Count)))
+            var order = contenders.ToArray();
+            new Random(round).Shuffle(order);
+            foreach (var contender in order)
             {
                 var sample = await MeasureAsync(contender, cancellationToken);
                 samples[contender].Add(sample);

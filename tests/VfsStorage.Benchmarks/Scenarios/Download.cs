@@ -10,14 +10,15 @@ internal sealed class Download() : Scenario("down")
     private const string OneStream = "AWSSDK, one GetObject stream";
     private const string InRanges = "TransferUtility, stream of ranges";
     private const string ToFile = "TransferUtility, ranges to a file";
-    private const string Reading = "VfsStorage, Read of 64 KiB";
-    private const string Copying = "VfsStorage, CopyTo";
-    private const string CopyingToFile = "VfsStorage, CopyTo a file";
+    private const string CopyingToFile = "VfsStorage, strict, CopyTo a file";
+
+    private static readonly string[] Modes = [Fast, Strict];
 
     public override IReadOnlyList<Target> Targets { get; } =
     [
-        new(Reading, OneStream, 0.33), new(Copying, OneStream, 0.33),
-        new(Reading, InRanges, 0.95), new(Copying, InRanges, 0.95), new(CopyingToFile, ToFile, 0.95),
+        .. Modes.SelectMany(mode => new Target[] { new(Reading(mode), OneStream, 0.33), new(Copying(mode), OneStream, 0.33) }),
+        .. Modes.SelectMany(mode => new Target[] { new(Reading(mode), InRanges, 0.95), new(Copying(mode), InRanges, 0.95) }),
+        new(CopyingToFile, ToFile, 0.95),
     ];
 
     public override string Title(Conditions conditions) => "512 MiB down";
@@ -30,12 +31,18 @@ internal sealed class Download() : Scenario("down")
         [
             new(OneStream, token => OneStreamAsync(stage, token)),
             new(InRanges, token => InRangesAsync(stage, token)),
-            new(Reading, token => ReadAsync(stage.Strict, token)),
-            new(Copying, token => CopyAsync(stage.Strict, Stream.Null, token)),
+            new(Reading(Fast), token => ReadAsync(stage.Fast, token)),
+            new(Reading(Strict), token => ReadAsync(stage.Strict, token)),
+            new(Copying(Fast), token => CopyAsync(stage.Fast, Stream.Null, token)),
+            new(Copying(Strict), token => CopyAsync(stage.Strict, Stream.Null, token)),
             new(ToFile, token => ToFileAsync(stage, target, token)),
             new(CopyingToFile, token => CopyToFileAsync(stage.Strict, target, token)),
         ];
     }
+
+    private static string Reading(string mode) => $"{mode}, Read of 64 KiB";
+
+    private static string Copying(string mode) => $"{mode}, CopyTo";
 
     private static async Task OneStreamAsync(Stage stage, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class ListTree(int files) : Scenario($"list-{files}")
         ? [new(Fast, Sdk, 0.6), new(Strict, Sdk, 0.6)]
         : [new(Fast, Sdk, 1.1), new(Strict, Sdk, 1.1)];
 
-    public override int WarmUpRounds => 3;
+    public override int WarmUpRounds => files > 1_000 ? 3 : 20;
 
     public override string Title(Conditions conditions) => $"list {files} files in 100 directories, recursively";
 

@@ -9,10 +9,11 @@ internal sealed class RandomReads() : Scenario("random")
 {
     private const int Size = 64 << 10;
     private const int Seed = 20_261_123;
-    private const string Adaptive = "VfsStorage";
-    private const string Exact = "VfsStorage, RandomAccess";
+    private const string ExactFast = $"{Fast}, RandomAccess";
+    private const string ExactStrict = $"{Strict}, RandomAccess";
 
-    public override IReadOnlyList<Target> Targets { get; } = [new(Adaptive, Sdk, 0.75), new(Exact, Sdk, 1.05)];
+    public override IReadOnlyList<Target> Targets { get; } =
+        [new(Fast, Sdk, 0.75), new(Strict, Sdk, 0.75), new(ExactFast, Sdk, 1.05), new(ExactStrict, Sdk, 1.05)];
 
     public override string Title(Conditions conditions) => $"{conditions.Scaled(1_000)} random reads of 64 KiB from a file of 512 MiB";
 
@@ -24,8 +25,10 @@ internal sealed class RandomReads() : Scenario("random")
         return
         [
             new(Sdk, token => GetAsync(stage, offsets, token)),
-            new(Adaptive, token => ReadAsync(stage.Strict, FileOptions.None, offsets, token)),
-            new(Exact, token => ReadAsync(stage.Strict, FileOptions.RandomAccess, offsets, token)),
+            new(Fast, token => ReadAsync(stage.Fast, FileOptions.None, offsets, token)),
+            new(Strict, token => ReadAsync(stage.Strict, FileOptions.None, offsets, token)),
+            new(ExactFast, token => ReadAsync(stage.Fast, FileOptions.RandomAccess, offsets, token)),
+            new(ExactStrict, token => ReadAsync(stage.Strict, FileOptions.RandomAccess, offsets, token)),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace VfsStorage.Transfer.Running;
 /// <summary>What everything in one run shares.</summary>
 internal sealed class CopyContext(TreeSide source, TreeSide target, TransferOptions options, Manifest manifest, TransferProgress progress) : IDisposable
 {
-    /// <summary>How many parts are in memory together at most; with the default part size, 128 MiB.</summary>
+    /// <summary>How many parts are in memory together at most; with the default part size, 96 MiB.</summary>
     private const int MaxParts = 16;
 
     // Kept for the run: fresh memory of that size costs more than what is read into it.
