@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Amazon.Runtime;
+using Microsoft.Extensions.Logging;
 using VfsStorage.Objects.S3;
 using VfsStorage.Testing;
+using VfsStorage.Tests.Budgets;
 
 namespace VfsStorage.Tests.Objects;
 
@@ -14,6 +16,7 @@ internal sealed class TelemetryTests : IAsyncDisposable
     private const string Bucket = "watched";
 
     private readonly ConcurrentBag<(string Metric, string Tags)> _seen = [];
+    private readonly LogRecorder _log = new();
     private MeterListener _listener = null!;
     private S3TestServer _server = null!;
 
@@ -36,6 +39,7 @@ internal sealed class TelemetryTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
+        _log.Dispose();
         await _server.DisposeAsync();
     }
 
@@ -78,6 +82,7 @@ internal sealed class TelemetryTests : IAsyncDisposable
         Assert.That(fileSystem.File.ReadAllText("/a"), Is.EqualTo("text"));
 
         Assert.That(_seen, Is.SupersetOf(new[] { ("vfsstorage.retries", "kind=sdk"), ("vfsstorage.throttles", "kind=sdk") }));
+        Assert.That(_log.Messages(LogLevel.Warning), Has.Some.Contains("slow down"), "fewer requests at a time, before the SDK gives up");
     }
 
     [Test]
@@ -100,8 +105,8 @@ internal sealed class TelemetryTests : IAsyncDisposable
         Assert.That(put.Parent?.OperationName, Is.EqualTo("vfs Write"));
     }
 
-    private static S3FileSystem NewFileSystem(Amazon.S3.IAmazonS3 client) =>
-        new(client, Bucket, options: new S3FileSystemOptions { Requests = { Compatibility = S3Compatibility.Aws } });
+    private S3FileSystem NewFileSystem(Amazon.S3.IAmazonS3 client) =>
+        new(client, Bucket, options: new S3FileSystemOptions { Requests = { Compatibility = S3Compatibility.Aws }, LoggerFactory = _log });
 
     private void Note(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _seen.Add((instrument.Name, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));

@@ -45,26 +45,43 @@ internal sealed class CongestionWindow(ILogger logger)
         return new(WaitAsync(place, cancellationToken));
     }
 
+    /// <summary>The store asked a request to slow down, which may be tried again and has not left.</summary>
+    public void SlowDown(int round)
+    {
+        lock (_lock)
+        {
+            Halve(round);
+        }
+    }
+
     /// <summary>A request has ended; <paramref name="throttled"/> says that the store asked to slow down.</summary>
     public void Leave(int round, bool throttled)
     {
         lock (_lock)
         {
-            if (throttled && round == _round)
+            if (throttled)
             {
-                // Those that left with it, and are refused with it, are one sign and not many.
-                _round++;
-                _limit = Math.Max(1, Math.Min(_limit, _inFlight) / 2);
-                _succeeded = 0;
-                logger.SlowingDown(_limit);
+                Halve(round);
             }
-            else if (!throttled && _limit != int.MaxValue && ++_succeeded >= _limit)
+            else if (_limit != int.MaxValue && ++_succeeded >= _limit)
             {
                 Widen();
             }
 
             _inFlight--;
             Admit();
+        }
+    }
+
+    private void Halve(int round)
+    {
+        // Those that left with it, and are refused with it, are one sign and not many.
+        if (round == _round)
+        {
+            _round++;
+            _limit = Math.Max(1, Math.Min(_limit, _inFlight) / 2);
+            _succeeded = 0;
+            logger.SlowingDown(_limit);
         }
     }
 

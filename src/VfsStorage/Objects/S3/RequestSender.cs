@@ -62,6 +62,7 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
     {
         var round = await Window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var throttled = false;
+        ThrottleNotice.SendTo(Window, round);
         try
         {
             var measure = meter.Start(kind, target.Bucket);

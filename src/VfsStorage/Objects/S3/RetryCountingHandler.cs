@@ -2,7 +2,7 @@ using System.Net;
 
 namespace VfsStorage.Objects.S3;
 
-/// <summary>Counts what the SDK keeps to itself: its own retries, and the answers by which a store asked it to slow down.</summary>
+/// <summary>Tells what the SDK keeps to itself: its own retries, and the answers by which a store asked it to slow down.</summary>
 internal sealed class RetryCountingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     // "attempt=2; max=6"
@@ -18,6 +18,7 @@ internal sealed class RetryCountingHandler(HttpMessageHandler inner) : Delegatin
         var isLast = attempts?.FirstOrDefault() is { } text && IsLast(text);
         if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests && !isLast)
         {
+            ThrottleNotice.Give();
             Telemetry.Throttles.Add(1, new KeyValuePair<string, object?>("kind", "sdk"));
         }
 

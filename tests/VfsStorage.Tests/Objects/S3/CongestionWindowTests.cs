@@ -30,6 +30,19 @@ public sealed class CongestionWindowTests
     }
 
     [Test]
+    public async Task SlowDown_BeforeTheRequestLeaves_HalvesOnce()
+    {
+        var window = new CongestionWindow(NullLogger.Instance);
+        var rounds = await EnterAsync(window, 16);
+
+        window.SlowDown(rounds[0]);
+        window.SlowDown(rounds[1]);
+        window.Leave(rounds[0], throttled: false);
+
+        Assert.That(window.Limit, Is.EqualTo(8));
+    }
+
+    [Test]
     public async Task Leave_ThrottledAgainAndAgain_OneRequestGoesOn()
     {
         var window = new CongestionWindow(NullLogger.Instance);
