@@ -29,10 +29,6 @@ internal static partial class S3Rules
             {
                 yield return $"{area.PrefixKey}: '{area.Prefix}' has an empty, '.' or '..' segment";
             }
-            else if (area.Prefix.Contains('\0', StringComparison.Ordinal))
-            {
-                yield return $"{area.PrefixKey}: it has a NUL character";
-            }
         }
 
         var overlaps =
@@ -179,7 +175,8 @@ internal static partial class S3Rules
     [GeneratedRegex(@"^[a-z]{2,4}(-[a-z]+)+-\d{1,2}\z")]
     private static partial Regex AwsRegion();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_-]+\z")]
+    // What the SDK takes for the part of a host name.
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z")]
     private static partial Regex AnyRegion();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:iam::\d{12}:role/[\x21-\x7e]+\z")]

@@ -11,10 +11,13 @@ public sealed class StorageConfigurationException : OptionsValidationException
     /// <summary>Reports mistakes.</summary>
     /// <param name="mistakes">One line each, at least one.</param>
     public StorageConfigurationException(IEnumerable<string> mistakes)
-        : base(Options.DefaultName, typeof(StorageOptions), mistakes)
+        : base(Options.DefaultName, typeof(StorageOptions), mistakes.Select(OnOneLine).ToList())
     {
     }
 
     /// <summary>The mistakes, a line each.</summary>
     public override string Message => string.Join(Environment.NewLine, Failures);
+
+    // What is quoted may hold anything, and must not look like a line of its own.
+    private static string OnOneLine(string mistake) => string.Concat(mistake.Select(character => char.IsControl(character) ? '?' : character));
 }

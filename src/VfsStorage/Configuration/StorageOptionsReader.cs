@@ -23,6 +23,7 @@ internal sealed class StorageOptionsReader
     public static IReadOnlyList<string> Read(IConfiguration section, StorageOptions options)
     {
         var reader = new StorageOptionsReader();
+        if (section is IConfigurationSection { Value: { Length: > 0 } value }) reader._mistakes.Add($"{StorageOptions.SectionName}: a group of keys is expected here, not '{value}'");
         reader.ReadInto(options, section, StorageOptions.SectionName);
         return reader._mistakes;
     }
@@ -56,11 +57,15 @@ internal sealed class StorageOptionsReader
     private void ReadValue(object options, PropertyInfo property, string text, string key)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (Parse(type, text.Trim()) is not { } value)
+        if (text.Any(char.IsControl))
+        {
+            _mistakes.Add($"{key}: it has a control character");
+        }
+        else if (Parse(type, text.Trim()) is not { } value)
         {
             _mistakes.Add($"{key}: '{text}' is not {Expected(type)}");
         }
-        else if (property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(value))
+        else if (property.GetCustomAttribute<RangeAttribute>() is { } range && !IsWithin(range, value))
         {
             _mistakes.Add(string.Create(CultureInfo.InvariantCulture, $"{key}: {value} is not between {range.Minimum} and {range.Maximum}"));
         }
@@ -68,6 +73,13 @@ internal sealed class StorageOptionsReader
         {
             property.SetValue(options, value);
         }
+    }
+
+    // Not the attribute's own check, which cannot take every number of another type than its limits'.
+    private static bool IsWithin(RangeAttribute range, object value)
+    {
+        var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return number >= Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture) && number <= Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
     }
 
     private static bool IsSection(Type type) => type.IsClass && type != typeof(string);

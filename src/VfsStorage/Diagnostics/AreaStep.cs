@@ -150,6 +150,7 @@ internal sealed class AreaStep(S3Patient patient, StorageArea area)
             { Kind: StoreErrorKind.NoSuchBucket } => $"Create the bucket '{area.Bucket}', or correct {area.BucketKey}.",
             { Kind: StoreErrorKind.AccessDenied } => $"Grant s3:ListBucket on {AccessPolicy.BucketOf(area, patient.Options.S3)}, or correct {area.BucketKey}.",
             _ when Failures.IsOtherRegion(error) => "The bucket is in another region: correct storage.s3.aws_region.",
+            { Kind: StoreErrorKind.ExpiredCredentials } => "The credentials have expired: get new ones.",
             { Kind: StoreErrorKind.BadCredentials } => "The credentials are not accepted: correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or storage.s3.profile.",
             _ => $"Try again later; if it stays so, correct {area.BucketKey} or storage.s3.service_url.",
         },

@@ -30,12 +30,14 @@ internal sealed class CredentialStep(S3Patient patient)
         yield return Describe(facts);
         var (arn, refused) = await Attempt.RunAsync(() => _inspector.WhoAmIAsync(cancellationToken)).ConfigureAwait(false);
         yield return refused is not null
-            ? new StorageFinding(Subject, refused.Kind == StoreErrorKind.BadCredentials ? Error : Warning, $"the token service does not say whose they are: {Failures.Reason(refused)}")
+            ? new StorageFinding(Subject, IsRefusal(refused) ? Error : Warning, $"the token service does not say whose they are: {Failures.Reason(refused)}")
             {
-                Remedy = refused.Kind == StoreErrorKind.BadCredentials ? "They are not valid (any more): get new ones." : "sts:GetCallerIdentity needs no permission; is the way to the token service blocked?",
+                Remedy = IsRefusal(refused) ? "They are not valid (any more): get new ones." : "sts:GetCallerIdentity needs no permission; is the way to the token service blocked?",
             }
             : new StorageFinding(Subject, Ok, arn is null ? "whose they are cannot be asked: this endpoint has no token service" : $"they are those of {arn}");
     }
+
+    private static bool IsRefusal(StoreException error) => error.Kind is StoreErrorKind.BadCredentials or StoreErrorKind.ExpiredCredentials;
 
     private StorageFinding Describe(CredentialFacts facts)
     {

@@ -57,7 +57,7 @@ internal sealed class KeyStep(S3Patient patient, StorageArea area)
                 else if (ThrowAwayKeys.IsOne(found.Key) && found.LastModified < old) _leftovers.Add(found.Key);
             }
 
-            request = request with { ContinuationToken = page.ContinuationToken };
+            request = request.Following(page);
         }
         while (request.ContinuationToken is not null && _seen < patient.Wishes.MaxKeys);
         return request.ContinuationToken is null;

@@ -32,6 +32,10 @@ internal static class IoErrors
     public static UnauthorizedAccessException AccessDenied(VirtualPath path, string reason = "Permission denied", Exception? cause = null) =>
         new($"Access to the path '{path}' is denied.", new IOException(reason, cause));
 
+    // A disk has no credentials, so no message to follow: this one says what to do something about.
+    private static UnauthorizedAccessException Refused(VirtualPath path, string why, StoreException error) =>
+        new($"Access to the path '{path}' is denied: {why}.", new IOException(error.Message, error));
+
     public static IOException AlreadyExists(VirtualPath path) => AlreadyExists(path.ToString());
 
     /// <summary>For the few members whose message has the path as the caller wrote it.</summary>
@@ -86,7 +90,7 @@ internal static class IoErrors
         _ when !error.Message.Contains($"'{from}'", StringComparison.Ordinal) => error,
         FileNotFoundException => FileNotFound(path, error.InnerException),
         DirectoryNotFoundException => DirectoryNotFound(path, error.InnerException),
-        UnauthorizedAccessException => AccessDenied(path, error.InnerException?.Message ?? error.Message, error.InnerException?.InnerException),
+        UnauthorizedAccessException => new UnauthorizedAccessException(error.Message.Replace($"'{from}'", $"'{path}'", StringComparison.Ordinal), error.InnerException),
         _ => error,
     };
 
@@ -105,7 +109,8 @@ internal static class IoErrors
         StoreErrorKind.NotFound => FileNotFound(path, error),
         StoreErrorKind.KeyTooLong => new PathTooLongException(PathTooLong(path).Message, error),
         StoreErrorKind.AccessDenied => AccessDenied(path, error.Message, error),
-        StoreErrorKind.BadCredentials => AccessDenied(path, "The credentials have expired or are not valid: " + error.Message, error),
+        StoreErrorKind.BadCredentials => Refused(path, "the credentials are not valid", error),
+        StoreErrorKind.ExpiredCredentials => Refused(path, "the credentials have expired", error),
         StoreErrorKind.NoSuchBucket => new DirectoryNotFoundException($"Could not find a part of the path '{path}': {error.Message}", error),
         StoreErrorKind.NotSupported => new NotSupportedException($"The store cannot do this to '{path}': {error.Message}", error),
         StoreErrorKind.PreconditionFailed or StoreErrorKind.Conflict =>

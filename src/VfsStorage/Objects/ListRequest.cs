@@ -8,7 +8,10 @@ internal readonly record struct ListRequest(string Bucket, string Prefix)
     /// <summary>Fold keys that hold a <c>/</c> after the prefix into common prefixes.</summary>
     public bool Delimited { get; init; }
 
-    /// <summary>Only keys after this one; the key itself is left out.</summary>
+    /// <summary>
+    /// Only keys after this one; the key itself is left out. With a <see cref="ContinuationToken"/>, which says the same to the store, what its answer
+    /// is checked against.
+    /// </summary>
     public string? StartAfter { get; init; }
 
     /// <summary>From <see cref="ListPage.ContinuationToken"/> of the page before.</summary>
@@ -16,4 +19,7 @@ internal readonly record struct ListRequest(string Bucket, string Prefix)
 
     /// <summary>At most so many keys and common prefixes, 1 to 1,000; 0 means 1,000.</summary>
     public int MaxKeys { get; init; }
+
+    /// <summary>Asks for what follows a page; only for one that has a <see cref="ListPage.ContinuationToken"/>.</summary>
+    public ListRequest Following(ListPage page) => this with { ContinuationToken = page.ContinuationToken, StartAfter = page.LastKey ?? StartAfter };
 }

@@ -24,8 +24,11 @@ internal enum StoreErrorKind
     /// <summary>The credentials do not permit it (403).</summary>
     AccessDenied,
 
-    /// <summary>The credentials have expired, or are unknown or wrongly signed.</summary>
+    /// <summary>The credentials are unknown or wrongly signed, or there are none.</summary>
     BadCredentials,
+
+    /// <summary>The credentials were good, but only for a time that is over.</summary>
+    ExpiredCredentials,
 
     /// <summary>The key is longer than 1,024 UTF-8 bytes.</summary>
     KeyTooLong,

@@ -164,7 +164,7 @@ internal sealed partial class FileTree
         {
             var page = await _store.ListAsync(request, cancellationToken).ConfigureAwait(false);
             yield return new RangePage(0, "", page);
-            request = request with { ContinuationToken = page.ContinuationToken };
+            request = request.Following(page);
         }
         while (request.ContinuationToken is not null);
     }

@@ -59,6 +59,6 @@ internal sealed class KeyRange
         var page = await before.ConfigureAwait(false);
         return page is null || IsLast(page)
             ? null
-            : await _list(_request with { ContinuationToken = page.ContinuationToken }).ConfigureAwait(false);
+            : await _list(_request.Following(page)).ConfigureAwait(false);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RangeLister(IObjectStore store, string bucket, string pref
             yield break;
         }
 
-        var next = store.ListAsync(request with { ContinuationToken = first.ContinuationToken }, cancellationToken);
+        var next = store.ListAsync(request.Following(first), cancellationToken);
         var splits = FindSplitsAsync(first.Objects, cancellationToken);
         await Task.WhenAll(next, splits).ConfigureAwait(false);
         var ranges = Open(request, next, await splits.ConfigureAwait(false), cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class RecordingStore(IReadOnlyDictionary<string, string[]> areas
     private readonly Lock _lock = new();
     private long _versions;
 
+    /// <summary>Whether keys that no path can name may be named, too, because they are there. Default false.</summary>
+    public bool HasForeignKeys { get; init; }
+
     /// <summary>How many keys and prefixes were named.</summary>
     public long Touched { get; private set; }
 
@@ -193,7 +196,7 @@ internal sealed class RecordingStore(IReadOnlyDictionary<string, string[]> areas
     {
         Touched++;
         var isInside = areas.TryGetValue(key.Bucket, out var prefixes) && Array.Exists(prefixes, prefix => key.Key.StartsWith(prefix, StringComparison.Ordinal));
-        var isNormal = !isKey || (!key.Key.Split('/')[..^1].Any(segment => segment is "" or "." or "..")
+        var isNormal = !isKey || HasForeignKeys || (!key.Key.Split('/')[..^1].Any(segment => segment is "" or "." or "..")
             && !key.Key.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(key.Key) <= MaxKeyBytes);
         if (!isInside || !isNormal)
             Outside ??= key.ToString();

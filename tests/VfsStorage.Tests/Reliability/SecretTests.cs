@@ -6,7 +6,7 @@ using VfsStorage.Testing;
 
 namespace VfsStorage.Tests.Reliability;
 
-/// <summary>"No secret in any log, exception or ToString()", and credentials that change while streams are open.</summary>
+/// <summary>"No secret in any log, exception or ToString()". What the program itself prints is in SecretOutputTests.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class SecretTests
 {
@@ -64,52 +64,6 @@ internal sealed class SecretTests
             Assert.That(text, Does.Not.Contain(secret));
     }
 
-    [Test]
-    public async Task LargeWrite_CredentialsExpireInTheMiddle_GoesOnWithNewOnes()
-    {
-        var options = new S3TestServerOptions
-        {
-            Credentials = { new S3Credentials("ASIAFIRST", "first-secret", "first-token"), new S3Credentials("ASIASECOND", "second-secret", "second-token") },
-            Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10 },
-        };
-        options.Buckets.Add(Bucket);
-        await using var server = await S3TestServer.StartAsync(options);
-        var credentials = new Rotating();
-        using var client = new AmazonS3Client(credentials, Config(server));
-        var fileOptions = new S3FileSystemOptions
-        {
-            PartSizeBytes = 64 << 10,
-            Requests = { Compatibility = S3Compatibility.Aws, RefreshCredentials = credentials.ClearCredentials },
-        };
-        using var files = new S3FileSystem(client, Bucket, options: fileOptions);
-        var content = new byte[20 * (64 << 10)];
-        new Random(1).NextBytes(content);
-
-        using (var stream = files.File.Create("/file"))
-        {
-            stream.Write(content.AsSpan(0, content.Length / 2));
-            server.Faults.ExpireCredentials("ASIAFIRST");
-            stream.Write(content.AsSpan(content.Length / 2));
-        }
-
-        Assert.That(files.File.ReadAllBytes("/file"), Is.EqualTo(content));
-        Assert.That(credentials.Fetched, Is.GreaterThan(1));
-        Assert.That(server.Requests.All.Any(request => request.AccessKey == "ASIASECOND"), Is.True);
-    }
-
-    [Test]
-    public async Task CredentialsExpired_Exception_SaysExpired()
-    {
-        await using var server = await S3TestServer.StartAsync(new S3TestServerOptions { Credentials = { new S3Credentials("ASIATRUE", Secret, Token) }, Buckets = { Bucket } });
-        using var client = new AmazonS3Client(new SessionAWSCredentials("ASIATRUE", Secret, Token), Config(server));
-        using var files = new S3FileSystem(client, Bucket);
-        server.Faults.ExpireCredentials("ASIATRUE");
-
-        var failure = Assert.Throws<UnauthorizedAccessException>(() => files.File.ReadAllText("/file"))!;
-
-        Assert.That(failure.ToString(), Does.Contain("credentials have expired"));
-    }
-
     private static IEnumerable<Action> Calls(S3FileSystem files) =>
     [
         () => files.File.ReadAllText("/file"),
@@ -131,18 +85,6 @@ internal sealed class SecretTests
         ServiceURL = server.Endpoint.AbsoluteUri, ForcePathStyle = true, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
         RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED, ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
     };
-
-    /// <summary>Gives other credentials each time it is asked anew.</summary>
-    private sealed class Rotating : RefreshingAWSCredentials
-    {
-        private int _fetched;
-
-        public int Fetched => _fetched;
-
-        protected override CredentialsRefreshState GenerateNewCredentials() => Interlocked.Increment(ref _fetched) == 1
-            ? new(new ImmutableCredentials("ASIAFIRST", "first-secret", "first-token"), DateTime.UtcNow.AddHours(1))
-            : new(new ImmutableCredentials("ASIASECOND", "second-secret", "second-token"), DateTime.UtcNow.AddHours(1));
-    }
 
     private sealed class Recorder(StringBuilder output) : ILoggerProvider, ILogger
     {

@@ -242,7 +242,7 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
             await request().ConfigureAwait(false);
             return null;
         }
-        catch (StoreException answer) when (answer.Kind is not (StoreErrorKind.Unavailable or StoreErrorKind.Throttled or StoreErrorKind.BadCredentials))
+        catch (StoreException answer) when (answer.Kind is not (StoreErrorKind.Unavailable or StoreErrorKind.Throttled or StoreErrorKind.BadCredentials or StoreErrorKind.ExpiredCredentials))
         {
             return answer.Kind;
         }

@@ -10,6 +10,7 @@ namespace VfsStorage.Objects.S3;
 internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settings, RequestMeter meter, TimeProvider time)
 {
     private readonly ILogger _logger = settings.Logger;
+    private readonly CredentialRenewal _renewal = new(settings.RefreshCredentials);
 
     public RequestMeter Meter => meter;
 
@@ -25,17 +26,18 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
         var refreshed = false;
         for (var attempt = 0; ; attempt++)
         {
+            var generation = _renewal.Generation;
             var (answer, error) = await TryAsync(kind, target, send, cancellationToken).ConfigureAwait(false);
             if (error is null)
             {
                 return answer!;
             }
 
-            if (error.Kind == StoreErrorKind.BadCredentials && !refreshed && settings.RefreshCredentials is { } refresh)
+            if (error.Kind is StoreErrorKind.BadCredentials or StoreErrorKind.ExpiredCredentials && !refreshed && _renewal.IsPossible)
             {
-                _logger.RefreshingCredentials();
-                refresh();
-                refreshed = true;
+                // Many requests meet the same expiry; after another's renewal this one is sent again without its own.
+                refreshed = _renewal.Renew(generation);
+                if (refreshed) _logger.RefreshingCredentials();
             }
             else if (attempt < RetriesOf(error, kind))
             {

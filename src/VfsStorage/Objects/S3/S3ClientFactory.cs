@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
 using Amazon.S3;
 
 namespace VfsStorage.Objects.S3;
@@ -34,9 +33,21 @@ internal static class S3ClientFactory
 
     private static AmazonS3Client Create(S3StorageOptions options, AmazonS3Config config)
     {
-        var role = options.RoleArn is null ? null : new AssumedRoleCredentials(options);
-        var client = role is null ? new AmazonS3Client(config) : new AmazonS3Client(role, config);
-        Refreshes.Add(client, role is null ? () => RefreshDefault(config) : role.ClearCredentials);
+        AWSCredentials credentials;
+        Action refresh;
+        if (options.RoleArn is null)
+        {
+            var chain = new ChainCredentials(config);
+            (credentials, refresh) = (chain, chain.Clear);
+        }
+        else
+        {
+            var role = new AssumedRoleCredentials(options);
+            (credentials, refresh) = (role, role.ClearCredentials);
+        }
+
+        var client = new AmazonS3Client(credentials, config);
+        Refreshes.Add(client, refresh);
         return client;
     }
 
@@ -84,16 +95,4 @@ internal static class S3ClientFactory
     /// <summary>The region and its partition, as an ARN has them; a star for any region.</summary>
     public static (string Region, string Partition) Names(S3StorageOptions options) =>
         Region(options) is { } region ? (region.SystemName, region.PartitionName) : ("*", "aws");
-
-    private static void RefreshDefault(AmazonS3Config config)
-    {
-        try
-        {
-            if (DefaultAWSCredentialsIdentityResolver.GetCredentials(config) is RefreshingAWSCredentials cached) cached.ClearCredentials();
-        }
-        catch (AmazonClientException)
-        {
-            // No credentials anywhere: nothing to refresh, and the request tried again says so.
-        }
-    }
 }

@@ -19,7 +19,7 @@ internal static class S3Errors
             AmazonServiceException answer => FromAnswer(answer, request, target),
             AmazonClientException client => new(KindOf(client), Describe(request, target, client.Message), client),
             XmlException => new(StoreErrorKind.Unavailable, Describe(request, target, "the answer was not readable"), exception),
-            FormatException => new(StoreErrorKind.Other, Describe(request, target, exception.Message), exception),
+            FormatException or OverflowException => new(StoreErrorKind.Other, Describe(request, target, exception.Message), exception),
             _ when IsTransport(exception, cancellationToken) =>
                 new(StoreErrorKind.Unavailable, Describe(request, target, exception.Message), exception),
             _ => null,
@@ -45,8 +45,8 @@ internal static class S3Errors
         "KeyTooLongError" or "KeyTooLong" => StoreErrorKind.KeyTooLong,
         "EntityTooLarge" => StoreErrorKind.TooLarge,
         "InvalidRequest" when message.Contains("copy source is larger", StringComparison.OrdinalIgnoreCase) => StoreErrorKind.TooLarge,
-        "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" or "InvalidToken" or "InvalidAccessKeyId"
-            or "InvalidClientTokenId" or "UnrecognizedClientException" or "SignatureDoesNotMatch" or "InvalidSecurity"
+        "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" => StoreErrorKind.ExpiredCredentials,
+        "InvalidToken" or "InvalidAccessKeyId" or "InvalidClientTokenId" or "UnrecognizedClientException" or "SignatureDoesNotMatch" or "InvalidSecurity"
             or "RequestTimeTooSkewed" or "AuthorizationHeaderMalformed" or "NotSignedUp" => StoreErrorKind.BadCredentials,
         "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => StoreErrorKind.AccessDenied,
         "InvalidObjectState" => StoreErrorKind.Other,
@@ -78,6 +78,9 @@ internal static class S3Errors
     // Raised by the SDK itself: no answer came, or none that it could use.
     private static StoreErrorKind KindOf(AmazonClientException exception) => exception switch
     {
+        { InnerException: AmazonServiceException answer } when KindOf(answer.ErrorCode ?? "", (int)answer.StatusCode, "") == StoreErrorKind.ExpiredCredentials =>
+            StoreErrorKind.ExpiredCredentials,
+        _ when exception.Message.Contains("expired", StringComparison.OrdinalIgnoreCase) => StoreErrorKind.ExpiredCredentials,
         { InnerException: AmazonServiceException or AmazonClientException } => StoreErrorKind.BadCredentials,
         _ when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase)
             || exception.Message.Contains("profile", StringComparison.OrdinalIgnoreCase) => StoreErrorKind.BadCredentials,

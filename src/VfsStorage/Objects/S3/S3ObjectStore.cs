@@ -34,17 +34,16 @@ internal sealed class S3ObjectStore : IObjectStore
     {
         try
         {
-            var answer = await _sender.SendAsync(
-                RequestKind.Head,
-                key,
-                (client, token) => client.GetObjectMetadataAsync(
-                    _defaults.Apply(new GetObjectMetadataRequest { BucketName = key.Bucket, Key = key.Key, ChecksumMode = ChecksumMode.ENABLED }), token),
-                cancellationToken).ConfigureAwait(false);
-            return AnswerMapping.Read(answer, key.Key);
+            return await AskHeadAsync(key, cancellationToken).ConfigureAwait(false);
         }
         catch (StoreException missing) when (missing.Kind == StoreErrorKind.NotFound)
         {
             return null;
+        }
+        catch (StoreException mute) when (mute is { Status: 400, Kind: StoreErrorKind.Other })
+        {
+            // The answer to a HEAD has no body to say why. That to a GET has: expired credentials, mostly, which it renews.
+            return await AskWhyAsync(key, cancellationToken).ConfigureAwait(false) ? await AskHeadAsync(key, cancellationToken).ConfigureAwait(false) : null;
         }
     }
 
@@ -135,7 +134,7 @@ internal sealed class S3ObjectStore : IObjectStore
             new ObjectKey(request.Bucket, request.Prefix),
             (client, token) => client.ListObjectsV2Async(_defaults.Apply(ListMapping.Write(request)), token),
             cancellationToken).ConfigureAwait(false);
-        return ListMapping.Read(answer);
+        return ListMapping.Read(answer, request);
     }
 
     public async Task<ObjectInfo> CopyAsync(CopyRequest request, CancellationToken cancellationToken)
@@ -174,6 +173,33 @@ internal sealed class S3ObjectStore : IObjectStore
         {
             // Nothing there has no ETag to match either: gone before, or by a try whose answer was lost.
             if (await HeadAsync(key, cancellationToken).ConfigureAwait(false) is not null) throw;
+        }
+    }
+
+    private async Task<ObjectInfo> AskHeadAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var answer = await _sender.SendAsync(
+            RequestKind.Head,
+            key,
+            (client, token) => client.GetObjectMetadataAsync(
+                _defaults.Apply(new GetObjectMetadataRequest { BucketName = key.Bucket, Key = key.Key, ChecksumMode = ChecksumMode.ENABLED }), token),
+            cancellationToken).ConfigureAwait(false);
+        return AnswerMapping.Read(answer, key.Key);
+    }
+
+    /// <summary>Has a refused request's reason thrown; where there is none any more, answers whether the object is there.</summary>
+    private async Task<bool> AskWhyAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using ((await GetAsync(key, ByteRange.From(0, 1), null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+        catch (StoreException found) when (found.Kind is StoreErrorKind.RangeNotSatisfiable or StoreErrorKind.NotFound)
+        {
+            return found.Kind == StoreErrorKind.RangeNotSatisfiable;
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class VersionDeleter(S3ObjectStore store, BulkDeleter deleter)
         {
             page = await store.ListAsync(request, cancellationToken).ConfigureAwait(false);
             foreach (var info in page.Objects) found[info.Key] = info.ETag;
-            request = request with { ContinuationToken = page.ContinuationToken };
+            request = request.Following(page);
         }
         while (page.ContinuationToken is not null && KeyOrder.Compare(page.Objects[^1].Key, keys[^1]) < 0);
         return found;

@@ -14,7 +14,7 @@ internal static class TransferErrors
     /// <param name="hasSucceeded">Whether a file was copied before.</param>
     public static bool IsFatal(Exception exception, bool hasSucceeded) =>
         exception is IOException { HResult: NoSpace or QuotaExceeded or ReadOnlyDisk }
-        || KindOf(exception) is StoreErrorKind.NoSuchBucket or StoreErrorKind.BadCredentials
+        || KindOf(exception) is StoreErrorKind.NoSuchBucket or StoreErrorKind.BadCredentials or StoreErrorKind.ExpiredCredentials
         || IsOtherRegion(StoreErrorOf(exception))
         || (!hasSucceeded && KindOf(exception) is StoreErrorKind.AccessDenied);
 

@@ -189,12 +189,12 @@ internal sealed class FaultTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Any_CredentialsStayExpired_IsBadCredentials()
+    public async Task Any_CredentialsStayExpired_IsExpiredCredentials()
     {
         var refreshed = 0;
         var store = new S3ObjectStore(_client, Settings(() => refreshed++));
         _server.Faults.On(S3Operation.PutObject).Answer(400, "ExpiredToken");
-        await FailsAsync(StoreErrorKind.BadCredentials, () => store.PutAsync(Key, new([1]), ObjectHeaders.None, Precondition.None, default));
+        await FailsAsync(StoreErrorKind.ExpiredCredentials, () => store.PutAsync(Key, new([1]), ObjectHeaders.None, Precondition.None, default));
         Assert.That(refreshed, Is.EqualTo(1));
     }
 

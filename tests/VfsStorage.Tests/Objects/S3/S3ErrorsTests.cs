@@ -25,7 +25,7 @@ internal sealed class S3ErrorsTests
     [TestCase("Forbidden", 403, StoreErrorKind.AccessDenied)]
     [TestCase("SignatureDoesNotMatch", 403, StoreErrorKind.BadCredentials)]
     [TestCase("RequestTimeTooSkewed", 403, StoreErrorKind.BadCredentials)]
-    [TestCase("ExpiredToken", 400, StoreErrorKind.BadCredentials)]
+    [TestCase("ExpiredToken", 400, StoreErrorKind.ExpiredCredentials)]
     [TestCase("Unauthorized", 401, StoreErrorKind.BadCredentials)]
     [TestCase("KeyTooLongError", 400, StoreErrorKind.KeyTooLong)]
     [TestCase("EntityTooLarge", 400, StoreErrorKind.TooLarge)]
