@@ -22,6 +22,7 @@ internal sealed class Marshaller : IDisposable
     private readonly IAgentSource _source;
     private readonly CacheLayout _layout;
     private readonly AtomicFile _file;
+    private readonly Dictionary<string, EmployeeFolder> _open = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim[] _stripes = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     public Marshaller(ClaimsWorkspace workspace, IAgentSource source)
@@ -37,23 +38,40 @@ internal sealed class Marshaller : IDisposable
     public AgentSession Open(string employee)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(employee);
-        return new AgentSession(this, employee, new RequestLog(_workspace, _layout.RequestLog(employee)));
+        lock (_open)
+        {
+            if (!_open.TryGetValue(employee, out var folder))
+                _open[employee] = folder = new EmployeeFolder(_layout, employee);
+            folder.Users++;
+            return new AgentSession(this, folder, new RequestLog(_workspace, folder, _layout.RequestLog(employee)));
+        }
+    }
+
+    /// <summary>Ends what <see cref="Open"/> began.</summary>
+    internal void Close(EmployeeFolder folder)
+    {
+        lock (_open)
+        {
+            if (--folder.Users == 0)
+                _open.Remove(folder.Employee);
+        }
     }
 
     /// <summary>The answer to <paramref name="request"/>, cached or fetched.</summary>
     /// <exception cref="AgentException">The source does not answer.</exception>
     /// <exception cref="ClaimsException">The cache area cannot be read or written.</exception>
-    internal async Task<JsonNode> GetAsync(string employee, AgentRequest request, RequestLog log, CancellationToken cancellationToken)
+    internal async Task<JsonNode> GetAsync(EmployeeFolder held, AgentRequest request, RequestLog log, CancellationToken cancellationToken)
     {
-        var folder = _layout.Service(employee, request.Agent, request.Service);
+        var folder = _layout.Service(held.Employee, request.Agent, request.Service);
         // Two claims of one employee ask each question once.
         var stripe = _stripes[(uint)string.GetHashCode(folder, StringComparison.Ordinal) % (uint)_stripes.Length];
         await stripe.WaitAsync(cancellationToken);
         try
         {
-            var key = KeyOf(employee, request);
-            var (manifest, hasFolder) = await StorageGuard.RunAsync("cache", () => _file.ReadAsync(_layout.Manifest(folder), cancellationToken));
-            var cached = await StorageGuard.RunAsync("cache", () => TryReadAsync(manifest, folder, employee, key, cancellationToken));
+            var key = KeyOf(held.Employee, request);
+            var cached = await StorageGuard.RunAsync("cache", async () => held.Has(request.Agent, request.Service, CacheManifest.FileName)
+                ? await TryReadAsync(folder, held.Employee, key, cancellationToken)
+                : null);
             if (cached is not null)
             {
                 log.Cached(request);
@@ -66,9 +84,9 @@ internal sealed class Marshaller : IDisposable
             await StorageGuard.RunAsync("cache", async () =>
             {
                 // A write that fails, makes the folder and is repeated costs a dozen requests more.
-                if (!hasFolder)
+                if (!held.HasService(request.Agent, request.Service))
                     _workspace.FileSystem.Directory.CreateDirectory(folder);
-                await SaveAsync(folder, employee, key, answer);
+                await SaveAsync(held, request, key, answer);
             });
             return answer;
         }
@@ -84,10 +102,9 @@ internal sealed class Marshaller : IDisposable
             stripe.Dispose();
     }
 
-    private async Task<JsonNode?[]?> TryReadAsync(
-        byte[]? content, string folder, string employee, string key, CancellationToken cancellationToken)
+    private async Task<JsonNode?[]?> TryReadAsync(string folder, string employee, string key, CancellationToken cancellationToken)
     {
-        if (content is null
+        if (await _file.TryReadAsync(_layout.Manifest(folder), cancellationToken) is not { } content
             || CacheManifest.TryParse(content) is not { } manifest
             || manifest.Key != key
             || !IsFresh(manifest.CachedOn))
@@ -122,8 +139,9 @@ internal sealed class Marshaller : IDisposable
         return age >= TimeSpan.FromDays(-1) && age <= TimeToLive;
     }
 
-    private async Task SaveAsync(string folder, string employee, string key, JsonNode answer)
+    private async Task SaveAsync(EmployeeFolder held, AgentRequest request, string key, JsonNode answer)
     {
+        var folder = _layout.Service(held.Employee, request.Agent, request.Service);
         JsonNode[] results = answer switch
         {
             JsonArray { Count: 0 } => [AgentAnswer.NoRecords()],
@@ -135,9 +153,19 @@ internal sealed class Marshaller : IDisposable
         // A single result is file 0 and has no number; Files counts numbered files, or is 0.
         var numbered = answer is JsonArray ? files.Count : 0;
         foreach (var (name, data) in Names(DateOnly.FromDateTime(now), numbered).Zip(files))
-            await _file.WriteAsync(_layout.Data(folder, employee, name), data);
+            await WriteAsync(held, request, _layout.Data(folder, held.Employee, name), data);
         // Last: until it is there, the answer is not.
-        await _file.WriteAsync(_layout.Manifest(folder), new CacheManifest(now, key, numbered, DigestOf(files)).ToBytes());
+        await WriteAsync(held, request, _layout.Manifest(folder), new CacheManifest(now, key, numbered, DigestOf(files)).ToBytes());
+    }
+
+    private async Task WriteAsync(EmployeeFolder held, AgentRequest request, string path, byte[] content)
+    {
+        var name = _workspace.FileSystem.Path.GetFileName(path);
+        if (held.Has(request.Agent, request.Service, name))
+            await _file.WriteAsync(path, content);
+        else
+            await _file.WriteNewAsync(path, content);
+        held.Add(request.Agent, request.Service, name);
     }
 
     private static IEnumerable<CacheFileName> Names(DateOnly date, int numbered) =>

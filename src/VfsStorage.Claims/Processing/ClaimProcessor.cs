@@ -39,21 +39,14 @@ public sealed class ClaimProcessor : IClaimProcessor, IClaimChecker, IDisposable
     /// <inheritdoc/>
     public async Task<ComplianceReport> ProcessAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
     {
-        var report = await CheckAsync(claim, reviews, cancellationToken);
-        await _versions.SaveAsync(report, claim.EmployeeNumber);
+        var (report, names) = await RunAsync(claim, reviews, cancellationToken);
+        await _versions.SaveAsync(report, claim.EmployeeNumber, names);
         return report;
     }
 
     /// <inheritdoc/>
-    public async Task<ComplianceReport> CheckAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(claim);
-        var skipReasons = ClaimValidation.SkipReasons(claim);
-        var report = skipReasons.Count > 0
-            ? ReportBuilder.Skipped(claim, skipReasons)
-            : await SearchAndEvaluateAsync(claim, reviews, cancellationToken);
-        return _masksReports ? report : report with { Claim = claim.Fields };
-    }
+    public async Task<ComplianceReport> CheckAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken = default) =>
+        (await RunAsync(claim, reviews, cancellationToken)).Report;
 
     /// <summary>Frees what the processor holds; the file system is not its own.</summary>
     public void Dispose()
@@ -62,15 +55,30 @@ public sealed class ClaimProcessor : IClaimProcessor, IClaimChecker, IDisposable
         _marshaller.Dispose();
     }
 
-    private async Task<ComplianceReport> SearchAndEvaluateAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken)
+    /// <summary>The report, and the names in the employee's folder as far as they can be relied on.</summary>
+    private async Task<(ComplianceReport Report, IReadOnlyList<string>? Names)> RunAsync(Claim claim, Reviews reviews, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var skipReasons = ClaimValidation.SkipReasons(claim);
+        var (report, names) = skipReasons.Count > 0
+            ? (ReportBuilder.Skipped(claim, skipReasons), null)
+            : await SearchAndEvaluateAsync(claim, reviews, cancellationToken);
+        return (_masksReports ? report : report with { Claim = claim.Fields }, names);
+    }
+
+    private async Task<(ComplianceReport Report, IReadOnlyList<string>? Names)> SearchAndEvaluateAsync(
+        Claim claim, Reviews reviews, CancellationToken cancellationToken)
     {
         var session = _marshaller.Open(claim.EmployeeNumber);
         try
         {
             var search = await _search.SearchAsync(claim, session, cancellationToken);
-            return search.Individual is null
+            var report = search.Individual is null
                 ? ReportBuilder.NotFound(claim, search)
                 : await EvaluateAsync(claim, search, reviews, session, cancellationToken);
+            var names = session.Folder.Names();
+            // Asking takes long enough for somebody else to keep a version of the same id; the first one of all is noticed when it is made.
+            return (report, session.HasFetched && names is not null && ReportVersions.AreAny(names, claim.ReferenceId) ? null : names);
         }
         finally
         {

@@ -42,6 +42,14 @@ public sealed partial class ClaimTasks
     /// <summary>Whether <paramref name="text"/> can be a task's id.</summary>
     public static bool IsId(string text) => IdPattern().IsMatch(text);
 
+    /// <summary>Keeps a task that is accepted just now.</summary>
+    /// <exception cref="ClaimsException">The output area cannot be written.</exception>
+    public Task AddAsync(ClaimTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return GuardAsync(() => _file.WriteNewAsync(OpenPath(task.TaskId), ReportJson.ToBytes(task)));
+    }
+
     /// <summary>Keeps the state of an open task.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
     public Task SaveAsync(ClaimTask task)
@@ -55,7 +63,7 @@ public sealed partial class ClaimTasks
     public Task EndAsync(ClaimTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return GuardAsync(() => _file.WriteAsync(EndedPath(task.TaskId), ReportJson.ToBytes(task)));
+        return GuardAsync(() => _file.WriteNewAsync(EndedPath(task.TaskId), ReportJson.ToBytes(task)));
     }
 
     /// <summary>Forgets that an ended task was open.</summary>

@@ -72,18 +72,23 @@ public sealed class ReportVersions
         return StorageGuard.RunAsync(Purpose, async () => !version.IsNew || await TryKeepAsync(FolderOf(employee), version, ReportJson.Serialize(report)));
     }
 
+    /// <summary>Whether one of the names is a version of the report.</summary>
+    internal static bool AreAny(IReadOnlyList<string> names, string referenceId) => Among(names, ReportFileName.Encode(referenceId)).Count > 0;
+
     /// <summary>Keeps <paramref name="report"/> if it is new; <see langword="false"/> if it has no reference id.</summary>
-    internal Task<bool> SaveAsync(ComplianceReport report, string employee) => StorageGuard.RunAsync(Purpose, async () =>
+    /// <param name="report">The report.</param>
+    /// <param name="employee">Whose it is.</param>
+    /// <param name="names">The names in the employee's folder, if they are known; <see langword="null"/> to look.</param>
+    internal Task<bool> SaveAsync(ComplianceReport report, string employee, IReadOnlyList<string>? names = null) => StorageGuard.RunAsync(Purpose, async () =>
     {
         if (report.ReferenceId.Length == 0)
             return false;
         var folder = FolderOf(employee);
         var node = (JsonObject)JsonSerializer.SerializeToNode(report, ReportJson.Options)!;
         var content = ReportJson.Serialize(report);
-        PlannedVersion next;
-        do
+        var next = await NextAsync(folder, report.ReferenceId, node, names);
+        while (next.IsNew && !await _file.TryCreateAsync(PathOf(folder, next.FileName), content))
             next = await NextAsync(folder, report.ReferenceId, node);
-        while (next.IsNew && !await _file.TryCreateAsync(PathOf(folder, next.FileName), content));
         return true;
     });
 
@@ -93,11 +98,11 @@ public sealed class ReportVersions
     private async Task<bool> HoldsAsync(string folder, PlannedVersion version, byte[] content) =>
         await _file.TryReadAsync(PathOf(folder, version.FileName)) is { } kept && content.AsSpan().SequenceEqual(kept);
 
-    private async Task<PlannedVersion> NextAsync(string folder, string referenceId, JsonObject report)
+    private async Task<PlannedVersion> NextAsync(string folder, string referenceId, JsonObject report, IReadOnlyList<string>? names = null)
     {
         var today = DateOnly.FromDateTime(_workspace.Time.GetUtcNow().UtcDateTime);
         var next = new ReportFileName(ReportFileName.Encode(referenceId), 1, today);
-        var versions = FindAll(folder, next.EncodedReferenceId);
+        var versions = names is null ? FindAll(folder, next.EncodedReferenceId) : Among(names, next.EncodedReferenceId);
         if (versions.Count == 0)
             return new PlannedVersion(next.ToString(), IsNew: true);
         var newest = versions.MaxBy(version => (version.Date, version.Version));
@@ -111,10 +116,7 @@ public sealed class ReportVersions
         var fileSystem = _workspace.FileSystem;
         try
         {
-            return [.. fileSystem.Directory.EnumerateFiles(folder, ReportFileName.Prefix + "*")
-                .Select(path => ReportFileName.TryParse(fileSystem.Path.GetFileName(path)))
-                .OfType<ReportFileName>()
-                .Where(name => name.EncodedReferenceId == encodedReferenceId)];
+            return Among(fileSystem.Directory.EnumerateFiles(folder, ReportFileName.Prefix + "*").Select(path => fileSystem.Path.GetFileName(path)), encodedReferenceId);
         }
         catch (DirectoryNotFoundException)
         {
@@ -123,6 +125,9 @@ public sealed class ReportVersions
             return [];
         }
     }
+
+    private static List<ReportFileName> Among(IEnumerable<string> names, string encodedReferenceId) =>
+        [.. names.Select(ReportFileName.TryParse).OfType<ReportFileName>().Where(name => name.EncodedReferenceId == encodedReferenceId)];
 
     private async Task<bool> IsSignificantAsync(string predecessor, JsonObject report)
     {

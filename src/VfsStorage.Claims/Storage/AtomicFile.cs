@@ -46,6 +46,13 @@ internal sealed class AtomicFile
         }
     }
 
+    /// <summary>Writes a file that is probably not there yet, which costs a request less where that is so.</summary>
+    public async Task WriteNewAsync(string path, byte[] content)
+    {
+        if (_strategy == WriteStrategy.TemporaryThenMove || !await TryCreateAsync(path, content))
+            await WriteAsync(path, content);
+    }
+
     /// <summary>
     /// Replaces <paramref name="path"/> by what <paramref name="write"/> writes, which may read the old content meanwhile.
     /// Always by a temporary file: closing the target itself after a failure would publish half of it.
@@ -96,23 +103,15 @@ internal sealed class AtomicFile
     public void DeleteTemporary(string path) => _fileSystem.File.Delete(path + _temporarySuffix);
 
     /// <summary>The file's bytes, or <see langword="null"/> if it or its folder does not exist.</summary>
-    public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(path, cancellationToken)).Content;
-
-    /// <summary>The file's bytes, or <see langword="null"/>, and whether its folder exists: who writes there next makes it first.</summary>
-    public async Task<(byte[]? Content, bool HasFolder)> ReadAsync(string path, CancellationToken cancellationToken)
+    public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default)
     {
         try
         {
-            return (await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken), true);
+            return await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return (null, false);
+            return null;
         }
     }
 

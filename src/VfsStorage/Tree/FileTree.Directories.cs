@@ -23,25 +23,38 @@ internal sealed partial class FileTree
         }
 
         var location = _mounts.Locate(path) ?? throw IoErrors.AccessDenied(path, "Nothing can be made outside the mounts.");
-        if (await _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken).ConfigureAwait(false) is { Exists: true } found)
+        // A long chain is more often made than found: where nothing has the name of its topmost, nothing is below it.
+        var unknown = UnknownChain(location);
+        if (unknown.Count > 2 && await _prober.NameAsync(unknown[^1], cancellationToken).ConfigureAwait(false) is { Exists: false })
+        {
+            await PutMarkersAsync(unknown, mode, path, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
+        var name = await _prober.NameAsync(location, cancellationToken).ConfigureAwait(false);
+        var found = name ?? await _prober.DirectoryAsync(location, tellEmpty: false, cancellationToken).ConfigureAwait(false);
+        if (found.Exists)
         {
             // A directory that only its entries show is made to last, as the caller expects of one it has created.
             await PutMarkersAsync(found.HasMarker ? [] : [location], mode, path, cancellationToken).ConfigureAwait(false);
             return true;
         }
 
-        var missing = await MissingChainAsync(location, cancellationToken).ConfigureAwait(false);
+        var missing = await MissingChainAsync(location, isVacant: name is not null, cancellationToken).ConfigureAwait(false);
         await PutMarkersAsync(missing, mode, path, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>The directories from a path upwards that are not there; none of them may be a file.</summary>
-    private async Task<IReadOnlyList<Location>> MissingChainAsync(Location leaf, CancellationToken cancellationToken)
+    /// <param name="leaf">A path where no directory is.</param>
+    /// <param name="isVacant">Whether it is known that no file is there either.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
+    private async Task<IReadOnlyList<Location>> MissingChainAsync(Location leaf, bool isVacant, CancellationToken cancellationToken)
     {
-        var unknown = new List<Location> { leaf };
-        for (var path = leaf.Path.Parent; !_known.Contains(path) && _mounts.Locate(path) is { IsMountRoot: false } location; path = path.Parent)
+        var unknown = UnknownChain(leaf);
+        if (isVacant && (unknown.Count == 1 || await _prober.NameAsync(unknown[^1], cancellationToken).ConfigureAwait(false) is { Exists: false }))
         {
-            unknown.Add(location);
+            return unknown;
         }
 
         var files = Task.WhenAll(unknown.Select(location => _prober.FileAsync(location, cancellationToken)));
@@ -64,6 +77,18 @@ internal sealed partial class FileTree
         }
 
         return missing;
+    }
+
+    /// <summary>A path and the directories above it that are not known to be there, upwards.</summary>
+    private List<Location> UnknownChain(Location leaf)
+    {
+        var unknown = new List<Location> { leaf };
+        for (var path = leaf.Path.Parent; !_known.Contains(path) && _mounts.Locate(path) is { IsMountRoot: false } location; path = path.Parent)
+        {
+            unknown.Add(location);
+        }
+
+        return unknown;
     }
 
     private async Task<Exception> LinkInChainAsync(Location leaf, Location at, ObjectInfo file, CancellationToken cancellationToken)

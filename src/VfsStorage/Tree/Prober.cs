@@ -44,6 +44,29 @@ internal sealed class Prober(IObjectStore store, MountTable mounts, KnownDirecto
         return new(true, hasMarker, page.Objects.Count > (hasMarker ? 1 : 0));
     }
 
+    /// <summary>
+    /// What has a path as its name, file or directory, from one LIST of one key: keys come in order, the file's before those of the
+    /// directory. <see langword="null"/> if it cannot tell: there is a file, or something like <c>name.x</c> comes first.
+    /// </summary>
+    public async Task<DirectoryProbe?> NameAsync(Location location, CancellationToken cancellationToken)
+    {
+        var name = location.File.Key;
+        var page = await store.ListAsync(new ListRequest(location.Bucket, name) { MaxKeys = 1 }, cancellationToken).ConfigureAwait(false);
+        if (page.Objects.Count == 0)
+        {
+            return default(DirectoryProbe);
+        }
+
+        var first = page.Objects[0].Key;
+        if (first.StartsWith(location.Prefix, StringComparison.Ordinal))
+        {
+            known.Add(location.Path);
+            return new DirectoryProbe(true, first == location.Prefix, false);
+        }
+
+        return first.Length > name.Length && first[name.Length] > UnixPath.Separator ? default(DirectoryProbe) : null;
+    }
+
     /// <summary>True if the directory that a path is in exists; free when that was seen lately, else one LIST.</summary>
     public async Task<bool> ParentExistsAsync(VirtualPath path, CancellationToken cancellationToken)
     {

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VfsStorage.App.Serving;
+using VfsStorage.App.Serving.Queueing;
+using VfsStorage.App.Serving.Webhooks;
 
 namespace VfsStorage.App.Tests.Serving;
 
@@ -83,6 +85,15 @@ internal sealed class ServedApp : IAsyncDisposable
                 return answer;
             await Task.Delay(10, patience.Token);
         }
+    }
+
+    /// <summary>Waits, without a request of its own, until an accepted claim and its delivery are done.</summary>
+    public async Task UntilIdleAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var (queue, dispatcher) = (Services.GetRequiredService<ClaimQueue>(), Services.GetRequiredService<WebhookDispatcher>());
+        while (queue.Open > 0 || dispatcher.IsBusy)
+            await Task.Delay(5, patience.Token);
     }
 
     public async ValueTask DisposeAsync()

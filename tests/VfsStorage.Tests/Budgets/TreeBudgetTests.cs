@@ -114,6 +114,20 @@ internal sealed class TreeBudgetTests : BudgetFixture
         });
     }
 
+    [TestCase("/a", "PUT×1 LIST×1")]
+    [TestCase("/a/b", "PUT×2 LIST×2")]
+    [TestCase("/a/b/c", "PUT×3 LIST×1")]
+    public void CreateDirectory_NothingThere_OneOrTwoLists(string path, string expected) =>
+        Assert.That(RequestsOf(() => Strict.Directory.CreateDirectory(path)).ToString(), Is.EqualTo(expected));
+
+    [Test]
+    public void CreateDirectory_NeighbourBetweenFileAndDirectory_AsksForBoth()
+    {
+        Strict.File.WriteAllText("/a.txt", "");
+
+        Assert.That(RequestsOf(() => Strict.Directory.CreateDirectory("/a")).ToString(), Is.EqualTo("HEAD×1 PUT×1 LIST×2"));
+    }
+
     [Test]
     public void CreateDirectory_ThereAlready_OneList()
     {

@@ -23,6 +23,7 @@ internal sealed class ClaimQueue : BackgroundService
     private readonly ILogger _logger;
     private readonly Channel<ClaimTask> _ready = Channel.CreateUnbounded<ClaimTask>();
     private readonly ConcurrentDictionary<string, byte> _accepted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _running = new(StringComparer.Ordinal);
     private int _open;
 
     public ClaimQueue(ClaimsWorkspace workspace, ClaimSteps steps, WebhookDispatcher dispatcher, ServeSettings settings)
@@ -35,6 +36,9 @@ internal sealed class ClaimQueue : BackgroundService
 
     /// <summary>How many claims have not ended.</summary>
     public int Open => Volatile.Read(ref _open);
+
+    /// <summary>Whether the claim is being processed just now.</summary>
+    public bool IsRunning(string taskId) => _running.ContainsKey(taskId);
 
     /// <summary>Takes a claim over. When this returns, it is safe.</summary>
     /// <exception cref="QueueFullException">Too many are waiting.</exception>
@@ -50,7 +54,7 @@ internal sealed class ClaimQueue : BackgroundService
         _accepted[task.TaskId] = 0;
         try
         {
-            await _tasks.SaveAsync(task);
+            await _tasks.AddAsync(task);
         }
         catch
         {
@@ -87,7 +91,9 @@ internal sealed class ClaimQueue : BackgroundService
     {
         await foreach (var task in _ready.Reader.ReadAllAsync(stoppingToken))
         {
+            _running[task.TaskId] = 0;
             var state = await _steps.RunAsync(task, isOfEarlierRun: !_accepted.ContainsKey(task.TaskId), stoppingToken);
+            _running.TryRemove(task.TaskId, out _);
             if (state.Status == ClaimTaskStatus.Retrying)
             {
                 _ = AgainLaterAsync(state, stoppingToken);

@@ -49,7 +49,7 @@ internal sealed class ClaimSteps
         var ended = isOfEarlierRun ? await PatientlyAsync(() => _tasks.FindEndedAsync(task.TaskId, stoppingToken), stoppingToken) : null;
         if (ended is null)
         {
-            var next = task.Result is null ? await CheckAsync(task, stoppingToken) : await ReviseAsync(task, stoppingToken);
+            var next = task.Result is null ? await CheckAsync(task, isOfEarlierRun, stoppingToken) : await ReviseAsync(task, stoppingToken);
             if (next.Status == ClaimTaskStatus.Retrying)
                 return next;
             ended = next.Status == ClaimTaskStatus.Failed ? next : await KeepAsync(next, stoppingToken);
@@ -61,10 +61,12 @@ internal sealed class ClaimSteps
     }
 
     /// <summary>Checks the claim and fixes its result: from here on the claim is not checked again.</summary>
-    private async Task<ClaimTask> CheckAsync(ClaimTask task, CancellationToken stoppingToken)
+    private async Task<ClaimTask> CheckAsync(ClaimTask task, bool isOfEarlierRun, CancellationToken stoppingToken)
     {
         var begun = task with { Status = ClaimTaskStatus.Processing, Attempts = task.Attempts + 1 };
-        await PatientlyAsync(() => _tasks.SaveAsync(begun), stoppingToken);
+        // A first attempt need not be noted: who finds the task open counts its own.
+        if (isOfEarlierRun || task.Attempts > 0)
+            await PatientlyAsync(() => _tasks.SaveAsync(begun), stoppingToken);
         var next = await PatientlyAsync(() => TryCheckAsync(begun, stoppingToken), stoppingToken);
         if (next.Result is JsonObject result)
             next = next with { Version = await PatientlyAsync(() => _versions.PlanAsync(result, EmployeeOf(task)), stoppingToken) };

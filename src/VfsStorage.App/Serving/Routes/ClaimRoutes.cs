@@ -60,12 +60,13 @@ internal static class ClaimRoutes
             statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<TaskState> StatusAsync([FromRoute(Name = "task_id")] string taskId, ClaimTasks tasks, CancellationToken cancellationToken)
+    private static async Task<TaskState> StatusAsync([FromRoute(Name = "task_id")] string taskId, ClaimTasks tasks, ClaimQueue queue, CancellationToken cancellationToken)
     {
         if (!ClaimTasks.IsId(taskId))
             throw new InvalidRequestException("task_id", "It is no task id.");
         var task = await tasks.FindAsync(taskId, cancellationToken) ?? throw new NotFoundException("There is no such task, or not any more.");
-        return new TaskState(task.TaskId, task.Status, task.ReferenceId, task.Status == ClaimTaskStatus.Completed ? task.Result : null, task.Error);
+        var status = task.Status == ClaimTaskStatus.Queued && queue.IsRunning(taskId) ? ClaimTaskStatus.Processing : task.Status;
+        return new TaskState(task.TaskId, status, task.ReferenceId, task.Status == ClaimTaskStatus.Completed ? task.Result : null, task.Error);
     }
 
     private static string NameOf(ProcessingMode mode) => mode.ToString().ToLowerInvariant();

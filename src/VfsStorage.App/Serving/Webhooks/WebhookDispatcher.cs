@@ -52,6 +52,9 @@ internal sealed class WebhookDispatcher : BackgroundService
     /// <summary>Whether the delivery is being sent just now.</summary>
     public bool IsInProgress(string id) => _inProgress.ContainsKey(id);
 
+    /// <summary>Whether any delivery has not ended.</summary>
+    public bool IsBusy => !_known.IsEmpty;
+
     /// <summary>Sends a delivery that has just been added to the outbox.</summary>
     public void Enqueue(WebhookDelivery delivery)
     {

@@ -19,6 +19,39 @@ public sealed class CreateDirectoryTests(Backend backend) : FileSystemBehaviour(
         Assert.That(Tree(), Is.EqualTo(new[] { "a/", "a/b/", "a/b/c/" }));
     }
 
+    /// <summary>Names that sort before, between and behind a file's and a directory's of that name.</summary>
+    [TestCase("a-b"), TestCase("a.txt"), TestCase("a b"), TestCase("a0"), TestCase("aa"), TestCase("A")]
+    public void CreateDirectory_NeighboursOfSimilarName_AreNoObstacle(string neighbour)
+    {
+        FileSystem.Directory.CreateDirectory(PathOf(neighbour));
+        FileSystem.File.WriteAllText(PathOf(neighbour, "file"), "x");
+        FileSystem.Directory.CreateDirectory(PathOf("a"));
+        FileSystem.Directory.CreateDirectory(PathOf("a", "b"));
+        FileSystem.Directory.CreateDirectory(PathOf("a"));
+        Assert.That(Tree(), Is.EquivalentTo(new[] { "a/", "a/b/", $"{neighbour}/", $"{neighbour}/file" }));
+    }
+
+    [TestCase(0), TestCase(1), TestCase(2), TestCase(3)]
+    public void CreateDirectory_LongChain_MakesWhatIsMissing(int there)
+    {
+        string[] names = ["a", "b", "c", "d"];
+        if (there > 0)
+            FileSystem.Directory.CreateDirectory(PathOf(names[..there]));
+        FileSystem.Directory.CreateDirectory(PathOf(names));
+        Assert.That(Tree(), Is.EqualTo(new[] { "a/", "a/b/", "a/b/c/", "a/b/c/d/" }));
+    }
+
+    [TestCase(1), TestCase(2), TestCase(3)]
+    public void CreateDirectory_LongChainThroughFile_Throws(int depth)
+    {
+        string[] names = ["a", "b", "c", "d"];
+        if (depth > 1)
+            FileSystem.Directory.CreateDirectory(PathOf(names[..(depth - 1)]));
+        FileSystem.File.WriteAllText(PathOf(names[..depth]), "x");
+        Assert.That(() => FileSystem.Directory.CreateDirectory(PathOf(names)), Throws.InstanceOf<IOException>());
+        Assert.That(FileSystem.File.ReadAllText(PathOf(names[..depth])), Is.EqualTo("x"));
+    }
+
     [Test]
     public void CreateDirectory_ChainThenDeleteTheLast_KeepsTheOthers()
     {
