@@ -41,7 +41,7 @@ internal sealed class BodyMapping(RequestMeter meter, TimeSpan readTimeout, Time
         if (answer.ContentRange is not { Length: > 0 } header)
         {
             // The whole object came. Fine, unless its first bytes are not those asked for.
-            return range is { IsSuffix: false, Offset: > 0 } || (range is { IsSuffix: true } last && last.Length < length)
+            return range is { IsSuffix: false, Offset: > 0 } || (range is { IsSuffix: true } suffix && suffix.Length < length)
                 ? throw new StoreException(StoreErrorKind.NotSupported, $"GET {key}: the store ignores ranges.")
                 : (0, length, length);
         }
@@ -51,8 +51,18 @@ internal sealed class BodyMapping(RequestMeter meter, TimeSpan readTimeout, Time
         var slash = header.IndexOf('/', StringComparison.Ordinal);
         return header.StartsWith("bytes ", StringComparison.OrdinalIgnoreCase) && dash > 6 && slash > dash
             && long.TryParse(header.AsSpan(6, dash - 6), NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && long.TryParse(header.AsSpan(dash + 1, slash - dash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             && long.TryParse(header.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            ? (first, length, size)
+            ? last - first + 1 == length && IsAsked(range, first, last, size) ? (first, length, size)
+                : throw new StoreException(StoreErrorKind.Unavailable, $"GET {key}: asked for {range?.ToString() ?? "everything"}, the store answers '{header}' with {length} bytes.")
             : throw new StoreException(StoreErrorKind.NotSupported, $"GET {key}: '{header}' is no Content-Range.");
     }
+
+    // A range has no checksum, so at least its place and length must be right.
+    private static bool IsAsked(ByteRange? range, long first, long last, long size) => range switch
+    {
+        null => first == 0 && last == size - 1,
+        { IsSuffix: true } suffix => first == Math.Max(0, size - suffix.Length) && last == size - 1,
+        { } part => first == part.Offset && last == Math.Min(part.Offset + part.Length, size) - 1,
+    };
 }

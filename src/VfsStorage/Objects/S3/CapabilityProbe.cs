@@ -157,7 +157,21 @@ internal sealed class CapabilityProbe(RequestSender sender, RequestDefaults defa
 
     // Checked is what counts: a store that stores a wrong checksum protects nothing.
     private async Task<bool> ChecksumsAsync(ObjectKey key) =>
-        await KindOfFailureAsync(() => PutAsync(key, put => put.ChecksumCRC32 = "AAAAAA==")).ConfigureAwait(false) == StoreErrorKind.Corrupt;
+        await KindOfFailureAsync(() => PutAsync(key, put => put.ChecksumCRC32 = "AAAAAA==")).ConfigureAwait(false) == StoreErrorKind.Corrupt
+        && await TakesWholeChecksumsAsync(key).ConfigureAwait(false);
+
+    /// <summary>Whether those of parts may add up to one of the whole, where the store knows parts at all.</summary>
+    private async Task<bool> TakesWholeChecksumsAsync(ObjectKey key) =>
+        await KindOfFailureAsync(async () =>
+        {
+            var begun = await SendAsync(RequestKind.BeginUpload, key, (client, token) => client.InitiateMultipartUploadAsync(
+                defaults.Apply(new InitiateMultipartUploadRequest
+                {
+                    BucketName = key.Bucket, Key = key.Key, ChecksumAlgorithm = ChecksumAlgorithm.CRC32, ChecksumType = ChecksumType.FULL_OBJECT,
+                }),
+                token)).ConfigureAwait(false);
+            await AbortAsync(key, begun.UploadId).ConfigureAwait(false);
+        }).ConfigureAwait(false) is null or StoreErrorKind.NotSupported;
 
     private async Task<bool> TagsAsync(ObjectKey key)
     {

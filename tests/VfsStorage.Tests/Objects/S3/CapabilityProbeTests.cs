@@ -16,6 +16,10 @@ internal sealed class CapabilityProbeTests
         new object[] { S3StoreQuirks.RequiresUnquotedIfMatch, StoreCapabilities.Aws with { PutIfMatch = ETagForm.Unquoted } },
         new object[] { S3StoreQuirks.IgnoresConditionsOnCopy, StoreCapabilities.Aws with { CopySourceMatch = false, CopyPrecondition = false } },
         new object[] { S3StoreQuirks.IgnoresConditionsOnComplete, StoreCapabilities.Aws with { CompletePrecondition = false } },
+        new object[] { S3StoreQuirks.NoFullObjectChecksums, StoreCapabilities.Aws with { Checksums = false } },
+        new object[] { S3StoreQuirks.IgnoresChecksums, StoreCapabilities.Aws with { Checksums = false } },
+        new object[] { S3StoreQuirks.IgnoresDestinationConditionsOnCopy, StoreCapabilities.Aws with { CopyPrecondition = false } },
+        new object[] { S3StoreQuirks.DropsTagsOnCopy, StoreCapabilities.Aws with { KeepsTags = false } },
         new object[] { S3StoreQuirks.IgnoresIfMatchOnDelete, StoreCapabilities.Aws with { DeleteIfMatch = false, BulkDeleteIfMatch = false } },
     ];
 

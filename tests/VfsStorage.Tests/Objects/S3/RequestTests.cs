@@ -80,6 +80,7 @@ internal sealed class RequestTests : IAsyncDisposable
         {
             Assert.That(all.Select(request => request.Operation).Distinct().Count(), Is.EqualTo(13));
             Assert.That(all.Where(request => request.Headers.GetValueOrDefault("x-amz-expected-bucket-owner") != Owner), Is.Empty);
+            Assert.That(all.Where(request => request.Headers.ContainsKey("x-amz-copy-source") && request.Headers.GetValueOrDefault("x-amz-source-expected-bucket-owner") != Owner), Is.Empty);
             Assert.That(all.Where(request => request.Headers.GetValueOrDefault("x-amz-request-payer") != "requester"), Is.Empty);
             Assert.That(writes.Where(request => request.Headers.GetValueOrDefault("x-amz-server-side-encryption") != "AES256"), Is.Empty);
             Assert.That(writes.Where(request => request.Headers.GetValueOrDefault("x-amz-storage-class") != "STANDARD_IA"), Is.Empty);
@@ -126,6 +127,37 @@ internal sealed class RequestTests : IAsyncDisposable
         await using var body = await store.GetAsync(new(Bucket, "copy"), null, null, default);
         Assert.That(body.Length, Is.EqualTo(3));
         await StoreContract.FailsAsync(StoreErrorKind.Other, () => Store(new() { Compatibility = S3Compatibility.Aws }).GetAsync(Key, null, null, default));
+    }
+
+    [Test]
+    public async Task Kms_EveryWrite_NamesTheKey()
+    {
+        await ExerciseAsync(Store(new() { Compatibility = S3Compatibility.Aws, Encryption = S3Encryption.Kms, KmsKeyId = "alias/claims" }));
+        var writes = _server.Requests.All.Of(S3Operation.PutObject, S3Operation.CreateMultipartUpload, S3Operation.CopyObject);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(writes.Count, Is.GreaterThanOrEqualTo(4));
+            Assert.That(writes.Where(request => request.Headers.GetValueOrDefault("x-amz-server-side-encryption") != "aws:kms"), Is.Empty);
+            Assert.That(writes.Where(request => request.Headers.GetValueOrDefault("x-amz-server-side-encryption-aws-kms-key-id") != "alias/claims"), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task CustomerKey_EveryKindOfRequest_NamesIt()
+    {
+        await ExerciseAsync(Store(new() { Compatibility = S3Compatibility.Aws, Encryption = S3Encryption.CustomerKey, CustomerKey = Convert.ToBase64String(new byte[32]) }));
+        var all = _server.Requests.All;
+        var objects = all.Of(
+            S3Operation.PutObject, S3Operation.HeadObject, S3Operation.GetObject, S3Operation.CopyObject, S3Operation.CreateMultipartUpload, S3Operation.UploadPart,
+            S3Operation.UploadPartCopy, S3Operation.CompleteMultipartUpload);
+        var copies = all.Of(S3Operation.CopyObject, S3Operation.UploadPartCopy);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(objects.Select(request => request.Operation).Distinct().Count(), Is.EqualTo(8));
+            Assert.That(objects.Where(request => request.Headers.GetValueOrDefault("x-amz-server-side-encryption-customer-algorithm") != "AES256"), Is.Empty);
+            Assert.That(copies.Where(request => request.Headers.GetValueOrDefault("x-amz-copy-source-server-side-encryption-customer-algorithm") != "AES256"), Is.Empty);
+            Assert.That(objects.Where(request => request.Headers.ContainsKey("x-amz-server-side-encryption")), Is.Empty, "Both together are refused.");
+        }
     }
 
     [Test]
