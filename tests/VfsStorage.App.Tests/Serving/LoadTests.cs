@@ -8,18 +8,45 @@ namespace VfsStorage.App.Tests.Serving;
 
 /// <summary>
 /// 64 clients that post basic claims as fast as they are answered, at a server in a process of its own. Ten seconds, or
-/// <c>VFS_LOAD_SECONDS</c>. Nothing may be lost, and memory must stay flat.
+/// <c>VFS_LOAD_SECONDS</c>. Nothing may be lost, and memory must stay flat. The figures are printed as a table; a document that
+/// <c>VFS_LOAD_REPORT</c> names gets them between its marks.
 /// </summary>
 [TestFixture(Category = "Slow")]
 internal sealed partial class LoadTests
 {
     private const int Clients = 64;
+    private const string Begin = "<!-- figures -->";
+    private const string End = "<!-- /figures -->";
 
     /// <summary>How much more the server may hold at the end than after a third of the time.</summary>
     private const double MaxGrowthMegabytes = 96;
 
     private static readonly TimeSpan _duration = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("VFS_LOAD_SECONDS") ?? "10", CultureInfo.InvariantCulture));
+
+    private static readonly Dictionary<string, string> _modes = new()
+    {
+        ["local"] = "local disk", ["s3"] = "S3, strict", ["s3 fast"] = "S3, fast",
+    };
+
+    private readonly List<string> _figures = [];
+
+    [OneTimeTearDown]
+    public void Report()
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Clients} clients, {_duration.TotalSeconds:F0} s, {Environment.ProcessorCount} processor cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}:\n\n")
+            + "| mode | claims | lost | throughput | p50 | p99 | memory after a third | memory at the end | requests to the store a claim |\n"
+            + "|---|---|---|---|---|---|---|---|---|\n" + string.Join('\n', _figures) + '\n';
+        TestContext.Progress.WriteLine(text);
+        if (Environment.GetEnvironmentVariable("VFS_LOAD_REPORT") is not { Length: > 0 } path)
+            return;
+        var document = File.ReadAllText(path);
+        var (begin, end) = (document.IndexOf(Begin, StringComparison.Ordinal), document.IndexOf(End, StringComparison.Ordinal));
+        Assert.That(begin >= 0 && end > begin, Is.True, $"{path} has no place for figures.");
+        File.WriteAllText(path, document[..(begin + Begin.Length)] + "\n" + text + document[end..]);
+    }
 
     [Test]
     public async Task Serve_UnderLoad_LosesNothingInFlatMemory([Values("local", "s3", "s3 fast")] string mode)
@@ -66,12 +93,11 @@ internal sealed partial class LoadTests
         var sorted = latencies.Order().ToArray();
         var early = memory.Skip(memory.Count / 3).Take(Math.Max(1, memory.Count / 6)).Max();
         var late = memory.TakeLast(Math.Max(1, memory.Count / 6)).Max();
-        TestContext.Out.WriteLine(string.Create(
+        var requests = mode == "local" ? "" : (s3.Server.Requests.All.Count / (double)sorted.Length).ToString("F0", CultureInfo.InvariantCulture);
+        _figures.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"{mode}: {Clients} clients, {seconds:F0} s, {sorted.Length} claims, {sorted.Length / seconds:F0}/s, p50 {Percentile(sorted, 0.5):F0} ms, p99 {Percentile(sorted, 0.99):F0} ms, memory {early:F0} MiB after a third, {late:F0} MiB at the end, {failures.Count} lost"));
-        if (mode != "local")
-            TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}: {s3.Server.Requests.All.Count / (double)sorted.Length:F0} requests to the store for each claim"));
-        Assert.That(failures, Is.Empty);
+            $"| {_modes[mode]} | {sorted.Length:N0} | {failures.Count} | {sorted.Length / seconds:N0}/s | {Percentile(sorted, 0.5):N0} ms | {Percentile(sorted, 0.99):N0} ms | {early:F0} MiB | {late:F0} MiB | {requests} |"));
+        Assert.That(failures, Is.Empty, "None is lost.");
         Assert.That(answered, Has.Count.GreaterThan(Clients));
         var reports = mode != "local" ? s3.FilesOf("cache") : Scratch.FilesOf(s3.Folder.Cache);
         var kept = reports.Where(name => name.Contains("ComplianceReportAgent_", StringComparison.Ordinal)).Select(name => name.Split('/')[0]).ToHashSet();
