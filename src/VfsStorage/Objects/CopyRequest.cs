@@ -26,6 +26,11 @@ internal sealed record CopyRequest(ObjectKey Source, ObjectKey Destination)
     /// <summary>Copy by a multipart upload even when small, so that the copy's ETag keeps its <c>-N</c> form.</summary>
     public bool AsMultipart { get; init; }
 
+    /// <summary>
+    /// Where the store checks no condition of a copy, look before it rather than pass the bytes through this machine to have one checked.
+    /// </summary>
+    public bool StaysOnServer { get; init; }
+
     /// <summary>What must hold of the destination.</summary>
     public Precondition Precondition { get; init; }
 }

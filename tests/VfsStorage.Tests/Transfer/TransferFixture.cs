@@ -72,6 +72,14 @@ internal abstract class TransferFixture
         return await job.RunAsync(await job.PlanAsync(cancellationToken), cancellationToken);
     }
 
+    protected async Task<string> ContentAsync(string bucket, string key)
+    {
+        using var client = Server.CreateClient();
+        using var answer = await client.GetObjectAsync(bucket, key);
+        using var reader = new StreamReader(answer.ResponseStream);
+        return await reader.ReadToEndAsync();
+    }
+
     protected string Write(string path, string content = "content")
     {
         var full = Path.Combine(SourceFolder, path);

@@ -227,14 +227,6 @@ internal sealed class TransferJobTests : TransferFixture
         Assert.That(() => new TransferJob(OnDisk(SourceFolder), OnDisk(TargetFolder), options), Throws.TypeOf<TransferException>().With.Message.Contains("in use"));
     }
 
-    private async Task<string> ContentAsync(string bucket, string key)
-    {
-        using var client = Server.CreateClient();
-        using var answer = await client.GetObjectAsync(bucket, key);
-        using var reader = new StreamReader(answer.ResponseStream);
-        return await reader.ReadToEndAsync();
-    }
-
     /// <summary>The real disk, with no room for another file.</summary>
 #pragma warning disable CA1852 // The proxy's type derives from it.
     private class FullDisk : DispatchProxy

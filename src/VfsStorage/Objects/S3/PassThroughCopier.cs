@@ -13,7 +13,7 @@ internal sealed class PassThroughCopier(S3ObjectStore store, ObjectTags tags)
 
     /// <summary>Whether a copy is one for this.</summary>
     public static bool Suits(CopyRequest request, StoreCapabilities able) =>
-        request is { SourceLength: <= MaxBytes, StorageClass: null }
+        request is { SourceLength: <= MaxBytes, StorageClass: null, StaysOnServer: false }
         && !able.CopyPrecondition
         && (request.Precondition.MustBeMissing ? able.PutIfMissing : request.Precondition.ETag is not null && able.PutIfMatch != ETagForm.None);
 

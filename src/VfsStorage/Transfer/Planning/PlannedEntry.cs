@@ -8,6 +8,9 @@ namespace VfsStorage.Transfer.Planning;
 /// <param name="Target">What is there now.</param>
 internal sealed record PlannedEntry(TreeItem Source, string Path, TreeItem? Target)
 {
+    /// <summary>Where the copy goes, to replace what is there now and nothing else.</summary>
+    public TargetFile TargetFile => new(Path, Target is null ? null : Target.Kind == ListedKind.File ? Target.Version : "");
+
     /// <summary>Whether the manifest proves the copy, so that the source may be deleted without another look.</summary>
     public bool IsProven { get; init; }
 }

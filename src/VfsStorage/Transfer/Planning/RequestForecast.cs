@@ -1,4 +1,4 @@
-using VfsStorage.Streams;
+using VfsStorage.Transfer.Running;
 using VfsStorage.Transfer.Sides;
 
 namespace VfsStorage.Transfer.Planning;
@@ -9,9 +9,8 @@ internal sealed class RequestForecast(TreeSide source, TreeSide target, Transfer
     public TransferRequests Of(PlannedTree tree)
     {
         var isServerSide = source is BucketSide from && target is BucketSide to && to.SharesStoreWith(from);
-        var layout = new PartLayout(options.PartSizeBytes);
         var large = isServerSide ? [] : tree.Files.Where(file => file.Source.Length > options.PartSizeBytes).ToList();
-        var parts = large.Sum(file => (long)layout.CountFor(file.Source.Length));
+        var parts = large.Sum(file => (long)new EqualParts(file.Source.Length, options.PartSizeBytes).Count);
         long small = tree.Files.Count - large.Count;
         var (reads, writes) = (source is BucketSide, target is BucketSide);
         var retired = options.DeleteSource || options.ArchiveSource is not null ? tree.Files.Count + tree.Links.Count + tree.Equal.Count : 0;

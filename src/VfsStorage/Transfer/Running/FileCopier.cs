@@ -23,11 +23,14 @@ internal sealed class FileCopier(CopyContext context)
     /// <summary>Copies a file and proves the copy.</summary>
     public async Task CopyAsync(PlannedEntry entry, CancellationToken cancellationToken)
     {
+        var target = entry.TargetFile;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var copy = await MakeAsync(entry, cancellationToken).ConfigureAwait(false);
+                var copy = await MakeAsync(entry, target, cancellationToken).ConfigureAwait(false);
+                // Should it have to be made again, this is what is there then.
+                target = target with { Replaced = copy.Written.Version };
                 var (version, crc32) = await ProveAsync(entry, copy, cancellationToken).ConfigureAwait(false);
                 context.Manifest.Proven(entry.Path, copy.Facts, version, crc32);
                 await RetireAsync(entry.Source, entry.Path, copy.Facts.Version, cancellationToken).ConfigureAwait(false);
@@ -59,11 +62,11 @@ internal sealed class FileCopier(CopyContext context)
         context.Manifest.Retired(path, version);
     }
 
-    private async Task<CopiedFile> MakeAsync(PlannedEntry entry, CancellationToken cancellationToken)
+    private async Task<CopiedFile> MakeAsync(PlannedEntry entry, TargetFile file, CancellationToken cancellationToken)
     {
         if (context is { Source: BucketSide source, Target: BucketSide target } && !_refusedByServer && target.SharesStoreWith(source))
         {
-            if (await TryOnServerAsync(entry, source, target, cancellationToken).ConfigureAwait(false) is { } copied)
+            if (await TryOnServerAsync(entry.Source.Path, file, source, target, cancellationToken).ConfigureAwait(false) is { } copied)
             {
                 return copied;
             }
@@ -71,23 +74,23 @@ internal sealed class FileCopier(CopyContext context)
 
         if (entry.Source.Length <= context.Options.PartSizeBytes)
         {
-            return await MakeWholeAsync(entry, cancellationToken).ConfigureAwait(false);
+            return await MakeWholeAsync(entry.Source, file, cancellationToken).ConfigureAwait(false);
         }
 
-        return await _parts.CopyAsync(entry, await DescribeAsync(entry, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return await _parts.CopyAsync(entry.Source.Path, file, await DescribeAsync(entry.Source.Path, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<FileFacts> DescribeAsync(PlannedEntry entry, CancellationToken cancellationToken) =>
-        await context.Source.DescribeAsync(entry.Source.Path, ListedKind.File, cancellationToken).ConfigureAwait(false)
-        ?? throw new FileNotFoundException($"'{entry.Source.Path}' is gone.");
+    private async Task<FileFacts> DescribeAsync(string path, CancellationToken cancellationToken) =>
+        await context.Source.DescribeAsync(path, ListedKind.File, cancellationToken).ConfigureAwait(false)
+        ?? throw new FileNotFoundException($"'{path}' is gone.");
 
     /// <summary>Has the store copy; <see langword="null"/> where it refuses to copy between these two buckets, as with other accounts or partitions.</summary>
-    private async Task<CopiedFile?> TryOnServerAsync(PlannedEntry entry, BucketSide source, BucketSide target, CancellationToken cancellationToken)
+    private async Task<CopiedFile?> TryOnServerAsync(string path, TargetFile file, BucketSide source, BucketSide target, CancellationToken cancellationToken)
     {
-        var facts = await DescribeAsync(entry, cancellationToken).ConfigureAwait(false);
+        var facts = await DescribeAsync(path, cancellationToken).ConfigureAwait(false);
         try
         {
-            var written = await target.CopyFromAsync(source, entry.Source.Path, entry.Path, facts, cancellationToken).ConfigureAwait(false);
+            var written = await target.CopyFromAsync(source, path, file, facts, cancellationToken).ConfigureAwait(false);
             context.Progress.AddBytes(facts.Length);
             return new CopiedFile(facts, written, null);
         }
@@ -100,9 +103,9 @@ internal sealed class FileCopier(CopyContext context)
         }
     }
 
-    private async Task<CopiedFile> MakeWholeAsync(PlannedEntry entry, CancellationToken cancellationToken)
+    private async Task<CopiedFile> MakeWholeAsync(TreeItem item, TargetFile file, CancellationToken cancellationToken)
     {
-        var length = (int)entry.Source.Length;
+        var length = (int)item.Length;
         var takesRoom = length > SmallBytes;
         if (takesRoom)
         {
@@ -113,9 +116,9 @@ internal sealed class FileCopier(CopyContext context)
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, length));
         try
         {
-            var facts = await context.Source.ReadWholeAsync(entry.Source, buffer, cancellationToken).ConfigureAwait(false);
+            var facts = await context.Source.ReadWholeAsync(item, buffer, cancellationToken).ConfigureAwait(false);
             var content = buffer.AsMemory(0, (int)facts.Length);
-            var written = await context.Target.WriteWholeAsync(entry.Path, content, facts, cancellationToken).ConfigureAwait(false);
+            var written = await context.Target.WriteWholeAsync(file, content, facts, cancellationToken).ConfigureAwait(false);
             context.Progress.AddBytes(facts.Length);
             return new CopiedFile(facts, written, Crc32.HashToUInt32(content.Span));
         }

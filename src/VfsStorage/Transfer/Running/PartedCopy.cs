@@ -1,5 +1,3 @@
-using VfsStorage.Streams;
-using VfsStorage.Transfer.Planning;
 using VfsStorage.Transfer.Sides;
 
 namespace VfsStorage.Transfer.Running;
@@ -10,37 +8,38 @@ namespace VfsStorage.Transfer.Running;
 /// </summary>
 internal sealed class PartedCopy(CopyContext context)
 {
-    public async Task<CopiedFile> CopyAsync(PlannedEntry entry, FileFacts facts, CancellationToken cancellationToken)
+    /// <summary>Copies the version that <paramref name="facts"/> describe.</summary>
+    public async Task<CopiedFile> CopyAsync(string path, TargetFile file, FileFacts facts, CancellationToken cancellationToken)
     {
-        var target = await OpenAsync(entry, facts, cancellationToken).ConfigureAwait(false);
+        var parts = new EqualParts(facts.Length, context.Options.PartSizeBytes);
+        var target = await OpenAsync(file, facts, parts.Size, cancellationToken).ConfigureAwait(false);
         long sent = 0;
         try
         {
-            var layout = new PartLayout(context.Options.PartSizeBytes);
-            var done = context.Manifest.Find(entry.Path)!.Parts;
-            var proofs = new PartProof[layout.CountFor(facts.Length)];
+            var done = context.Manifest.Find(file.Path)!.Parts;
+            var proofs = new PartProof[parts.Count];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.MaxPartsUnderWay, CancellationToken = cancellationToken };
             await Parallel.ForAsync(0, proofs.Length, parallel, async (index, token) =>
             {
-                var offset = layout.StartOf(index);
-                var length = (int)Math.Min(layout.SizeOf(index), facts.Length - offset);
+                var length = parts.LengthOf(index);
                 if (done.TryGetValue(index + 1, out var before) && before.Length == length)
                 {
                     proofs[index] = before;
                 }
                 else
                 {
-                    proofs[index] = await SendAsync(entry, facts, target, index, token).ConfigureAwait(false);
-                    context.Manifest.Arrived(entry.Path, facts, proofs[index]);
+                    var part = (Number: index + 1, Offset: parts.StartOf(index), Length: length);
+                    proofs[index] = await SendAsync(path, facts, target, part, token).ConfigureAwait(false);
+                    context.Manifest.Arrived(file.Path, facts, proofs[index]);
                     Interlocked.Add(ref sent, length);
                 }
 
                 context.Progress.AddBytes(length);
             }).ConfigureAwait(false);
-            var now = await context.Source.DescribeAsync(entry.Source.Path, ListedKind.File, cancellationToken).ConfigureAwait(false);
+            var now = await context.Source.DescribeAsync(path, ListedKind.File, cancellationToken).ConfigureAwait(false);
             if (now?.Version != facts.Version)
             {
-                throw new SourceChangedException(entry.Source.Path);
+                throw new SourceChangedException(path);
             }
 
             var written = await context.Target.CompleteAsync(target, facts, proofs, cancellationToken).ConfigureAwait(false);
@@ -48,11 +47,11 @@ internal sealed class PartedCopy(CopyContext context)
         }
         catch (PartsGoneException)
         {
-            context.Manifest.Drop(entry.Path);
+            context.Manifest.Drop(file.Path);
             context.Progress.AddBytes(-sent);
             throw;
         }
-        catch (Exception exception) when (exception is SourceChangedException || !context.Manifest.IsKept)
+        catch (Exception exception) when (exception is SourceChangedException or TargetChangedException || !context.Manifest.IsKept)
         {
             // Not with the caller's token: what is cancelled and cannot be resumed has to be cleaned up as well.
             await DropAsync(target).ConfigureAwait(false);
@@ -61,12 +60,12 @@ internal sealed class PartedCopy(CopyContext context)
         }
     }
 
-    private async Task<PartTarget> OpenAsync(PlannedEntry entry, FileFacts facts, CancellationToken cancellationToken)
+    private async Task<PartTarget> OpenAsync(TargetFile file, FileFacts facts, long partSize, CancellationToken cancellationToken)
     {
-        if (context.Manifest.Find(entry.Path) is { Token: { } token } known)
+        if (context.Manifest.Find(file.Path) is { Token: { } token } known)
         {
-            var begun = new PartTarget(entry.Path, token);
-            if (known.Source == facts.Version && known.PartSize == context.Options.PartSizeBytes)
+            var begun = new PartTarget(file, token);
+            if (known.Source == facts.Version && known.PartSize == partSize)
             {
                 return begun;
             }
@@ -74,8 +73,8 @@ internal sealed class PartedCopy(CopyContext context)
             await DropAsync(begun).ConfigureAwait(false);
         }
 
-        var target = new PartTarget(entry.Path, await context.Target.BeginAsync(entry.Path, facts, cancellationToken).ConfigureAwait(false));
-        context.Manifest.Begun(entry.Path, facts, target.Token, context.Options.PartSizeBytes);
+        var target = new PartTarget(file, await context.Target.BeginAsync(file.Path, facts, cancellationToken).ConfigureAwait(false));
+        context.Manifest.Begun(file.Path, facts, target.Token, partSize);
         return target;
     }
 
@@ -85,18 +84,16 @@ internal sealed class PartedCopy(CopyContext context)
         context.Manifest.Drop(target.Path);
     }
 
-    private async Task<PartProof> SendAsync(PlannedEntry entry, FileFacts facts, PartTarget target, int index, CancellationToken cancellationToken)
+    private async Task<PartProof> SendAsync(
+        string path, FileFacts facts, PartTarget target, (int Number, long Offset, int Length) part, CancellationToken cancellationToken)
     {
-        var layout = new PartLayout(context.Options.PartSizeBytes);
-        var offset = layout.StartOf(index);
-        var length = (int)Math.Min(layout.SizeOf(index), facts.Length - offset);
         await context.PartRoom.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = context.RentPart(length);
+        var buffer = context.RentPart(part.Length);
         try
         {
-            var content = buffer.AsMemory(0, length);
-            await context.Source.ReadPartAsync(entry.Source.Path, facts, offset, content, cancellationToken).ConfigureAwait(false);
-            return await context.Target.WritePartAsync(target, index + 1, offset, content, cancellationToken).ConfigureAwait(false);
+            var content = buffer.AsMemory(0, part.Length);
+            await context.Source.ReadPartAsync(path, facts, part.Offset, content, cancellationToken).ConfigureAwait(false);
+            return await context.Target.WritePartAsync(target, part.Number, part.Offset, content, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

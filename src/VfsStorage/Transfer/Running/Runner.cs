@@ -98,7 +98,7 @@ internal sealed class Runner(CopyContext context, PlannedTree tree, IEnumerable<
     private async Task LinkAsync(PlannedEntry entry, CancellationToken cancellationToken)
     {
         var facts = entry.Source.Facts!;
-        await context.Target.CreateLinkAsync(entry.Path, entry.Source.LinkTarget!, facts, cancellationToken).ConfigureAwait(false);
+        await context.Target.CreateLinkAsync(entry.TargetFile, entry.Source.LinkTarget!, facts, cancellationToken).ConfigureAwait(false);
         var version = context.Target is FolderSide ? entry.Source.LinkTarget! : (await context.Target.LookAsync(entry.Path, cancellationToken).ConfigureAwait(false))?.Version;
         context.Manifest.Proven(entry.Path, facts with { Version = entry.Source.Version }, version ?? "", null);
         if (context.Options.DeleteSource)

@@ -14,9 +14,9 @@ internal sealed partial class FolderSide
     /// <summary>Whether files are on the disk itself, not only in its cache, before they count as written: their sources are deleted then.</summary>
     public bool FlushesToDisk { get; set; }
 
-    public override async Task<WrittenFile> WriteWholeAsync(string path, ReadOnlyMemory<byte> content, FileFacts facts, CancellationToken cancellationToken)
+    public override async Task<WrittenFile> WriteWholeAsync(TargetFile file, ReadOnlyMemory<byte> content, FileFacts facts, CancellationToken cancellationToken)
     {
-        var temporary = TemporaryOf(path);
+        var temporary = TemporaryOf(file.Path);
         var stream = Create(temporary, content.Length);
         await using (stream.ConfigureAwait(false))
         {
@@ -24,7 +24,7 @@ internal sealed partial class FolderSide
             stream.Flush(FlushesToDisk);
         }
 
-        return Publish(path, temporary, facts);
+        return Publish(file, temporary, facts);
     }
 
     public override Task<string> BeginAsync(string path, FileFacts facts, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed partial class FolderSide
             stream.Flush(FlushesToDisk);
         }
 
-        return Task.FromResult(Publish(target.Path, temporary, facts));
+        return Task.FromResult(Publish(target.File, temporary, facts));
     }
 
     public override Task AbortAsync(PartTarget target, CancellationToken cancellationToken)
@@ -104,12 +104,25 @@ internal sealed partial class FolderSide
         return Task.CompletedTask;
     }
 
-    public override Task CreateLinkAsync(string path, string target, FileFacts facts, CancellationToken cancellationToken)
+    public override Task CreateLinkAsync(TargetFile file, string target, FileFacts facts, CancellationToken cancellationToken)
     {
-        var full = PathOf(path);
-        // Deletes a link itself, wherever it leads; a missing file is fine.
-        _fileSystem.File.Delete(full);
-        SetTimes(_fileSystem.File.CreateSymbolicLink(full, target), facts);
+        var full = PathOf(file.Path);
+        if (file.Replaced is not null)
+        {
+            RequireUnchanged(file);
+            // Deletes a link itself, wherever it leads; a missing file is fine.
+            _fileSystem.File.Delete(full);
+        }
+
+        try
+        {
+            SetTimes(_fileSystem.File.CreateSymbolicLink(full, target), facts);
+        }
+        catch (IOException) when (_fileSystem.FileInfo.New(full) is { } there && (there.Exists || there.LinkTarget is not null))
+        {
+            throw new TargetChangedException(file.Path);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -154,18 +167,40 @@ internal sealed partial class FolderSide
         }
     }
 
-    private WrittenFile Publish(string path, string temporary, FileFacts facts)
+    private WrittenFile Publish(TargetFile file, string temporary, FileFacts facts)
     {
-        var full = PathOf(path);
+        var full = PathOf(file.Path);
         if (!OperatingSystem.IsWindows())
         {
             _fileSystem.File.SetUnixFileMode(temporary, facts.Metadata.Mode);
         }
 
         SetTimes(_fileSystem.FileInfo.New(temporary), facts);
-        _fileSystem.File.Move(temporary, full, overwrite: true);
-        var written = Stat(path, ListedKind.File) ?? throw new FileNotFoundException($"Could not find file '{full}'.", full);
+        Replace(file, temporary, full);
+        var written = Stat(file.Path, ListedKind.File) ?? throw new FileNotFoundException($"Could not find file '{full}'.", full);
         return new WrittenFile(written.Version, written.Length, null);
+    }
+
+    private void Replace(TargetFile file, string temporary, string full)
+    {
+        try
+        {
+            RequireUnchanged(file);
+            _fileSystem.File.Move(temporary, full, overwrite: file.Replaced is not null);
+        }
+        catch (IOException taken) when (taken is TargetChangedException || (file.Replaced is null && _fileSystem.File.Exists(full)))
+        {
+            _fileSystem.File.Delete(temporary);
+            throw new TargetChangedException(file.Path);
+        }
+    }
+
+    private void RequireUnchanged(TargetFile file)
+    {
+        if (file.Replaced is { Length: > 0 } version && Stat(file.Path, ListedKind.File)?.Version != version)
+        {
+            throw new TargetChangedException(file.Path);
+        }
     }
 
     private static void SetTimes(IFileSystemInfo info, FileFacts facts)

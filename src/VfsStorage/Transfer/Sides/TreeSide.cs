@@ -40,7 +40,8 @@ internal abstract class TreeSide
     public abstract Task ReadPartAsync(string path, FileFacts facts, long offset, Memory<byte> buffer, CancellationToken cancellationToken);
 
     /// <summary>Writes a file in one go, with times and mode; it appears all at once.</summary>
-    public abstract Task<WrittenFile> WriteWholeAsync(string path, ReadOnlyMemory<byte> content, FileFacts facts, CancellationToken cancellationToken);
+    /// <exception cref="TargetChangedException">Something else is there than what may be replaced.</exception>
+    public abstract Task<WrittenFile> WriteWholeAsync(TargetFile file, ReadOnlyMemory<byte> content, FileFacts facts, CancellationToken cancellationToken);
 
     /// <summary>Begins a file that is written in parts, and names what is begun, so that another process can go on with it.</summary>
     public abstract Task<string> BeginAsync(string path, FileFacts facts, CancellationToken cancellationToken);
@@ -50,6 +51,7 @@ internal abstract class TreeSide
     public abstract Task<PartProof> WritePartAsync(PartTarget target, int number, long offset, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Makes the file of its parts, with times and mode.</summary>
+    /// <exception cref="TargetChangedException">Something else is there than what may be replaced.</exception>
     /// <exception cref="PartsGoneException">What was begun is not there any more.</exception>
     public abstract Task<WrittenFile> CompleteAsync(
         PartTarget target, FileFacts facts, IReadOnlyList<PartProof> parts, CancellationToken cancellationToken);
@@ -69,8 +71,9 @@ internal abstract class TreeSide
     /// <summary>Gives a directory its times and mode, when all below it is made. On S3 its marker has them from the start.</summary>
     public abstract Task FinishDirectoryAsync(string path, FileFacts facts, CancellationToken cancellationToken);
 
-    /// <summary>Makes a link, in place of what is there.</summary>
-    public abstract Task CreateLinkAsync(string path, string target, FileFacts facts, CancellationToken cancellationToken);
+    /// <summary>Makes a link, in place of what may be replaced.</summary>
+    /// <exception cref="TargetChangedException">Something else is there.</exception>
+    public abstract Task CreateLinkAsync(TargetFile file, string target, FileFacts facts, CancellationToken cancellationToken);
 
     /// <summary>Deletes an entry if it is still that version; a directory only if it is empty.</summary>
     /// <exception cref="SourceChangedException">It is another version.</exception>
