@@ -1,6 +1,7 @@
 using System.IO.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using VfsStorage.Claims.Batches.Holds;
 
 namespace VfsStorage.Claims;
 
@@ -21,6 +22,15 @@ public sealed record ClaimsWorkspace(IFileSystem FileSystem, ClaimsAreas Areas)
     /// <summary>Whether social security numbers and dates of birth are masked in reports. Default: yes. They never reach logs, <c>skipped.csv</c> or <c>errors.csv</c>.</summary>
     public bool MasksReports { get; init; } = true;
 
+    /// <summary>
+    /// Names the set of processes among which process ids mean something, such as a boot of a machine and a container on it: a batch of an ended process
+    /// of the same set is taken over at once. Default: none, so that such a batch is taken for running until it has been silent for a while.
+    /// </summary>
+    public string? ProcessSpace { get; init; }
+
     /// <summary>Creates the loggers; their categories are in <see cref="LogGroups"/>. Default: none.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>The process that works on the areas.</summary>
+    internal BatchProcess Process { get; init; } = BatchProcess.Current;
 }

@@ -34,4 +34,13 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Path} line {LineNumber} is not an organisation.")]
     public static partial void BadOrganization(ILogger logger, string path, int lineNumber);
+
+    [LoggerMessage(11, LogLevel.Warning, "This batch could not be marked as ended; the mark runs out by itself: {Error}")]
+    public static partial void HoldStays(ILogger logger, string error);
+
+    [LoggerMessage(12, LogLevel.Warning, "This batch could not be marked as running: {Error}")]
+    public static partial void HoldNotRenewed(ILogger logger, string error);
+
+    [LoggerMessage(13, LogLevel.Information, "A batch of {Machine} seems to have died; it is watched for {Seconds} s to be sure.")]
+    public static partial void WatchingHold(ILogger logger, string machine, double seconds);
 }

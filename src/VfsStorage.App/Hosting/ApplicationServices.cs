@@ -9,6 +9,7 @@ using VfsStorage.Claims;
 using VfsStorage.Claims.Agents;
 using VfsStorage.Claims.Batches;
 using VfsStorage.Claims.Processing;
+using VfsStorage.Tree.Leases;
 
 namespace VfsStorage.App.Hosting;
 
@@ -51,6 +52,7 @@ internal static class ApplicationServices
             Time = services.GetRequiredService<TimeProvider>(),
             MasksReports = services.GetRequiredService<AppSettings>().MasksReports,
             OrganizationIndexPath = storage.FileSystem.Path.Combine(storage.Input, index),
+            ProcessSpace = ProcessSpace.Current,
             Loggers = services.GetRequiredService<ILoggerFactory>(),
         };
     }

@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using Microsoft.Extensions.Logging;
+using VfsStorage.Claims.Batches.Holds;
 using VfsStorage.Claims.Processing;
 using VfsStorage.Claims.Storage;
 
@@ -53,6 +54,13 @@ internal sealed class BatchContext
     public ReportNames Names { get; } = new();
 
     public IProgress<BatchProgress>? Progress { get; init; }
+
+    /// <summary>The right to work on the areas; <see langword="null"/> where nothing is written.</summary>
+    public BatchHold? Hold { get; init; }
+
+    /// <summary>Asked before everything that another batch must not do at the same time.</summary>
+    /// <exception cref="BatchHeldException">Another batch has taken over.</exception>
+    public ValueTask EnsureHeldAsync() => Hold?.EnsureAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The path of a CSV file in the input area.</summary>
     public string InputPath(string csvFile) => FileSystem.Path.Combine(Workspace.Areas.Input, csvFile);

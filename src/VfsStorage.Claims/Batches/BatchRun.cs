@@ -19,6 +19,7 @@ internal sealed class BatchRun(BatchContext context)
             return Summarise(BatchOutcome.Cancelled, ResumeMessage());
         }
 
+        await context.EnsureHeldAsync();
         context.Checkpoints.Delete();
         var left = _checkpoint.Finished.Count(file => file.Error is not null);
         return left == 0

@@ -250,6 +250,7 @@ internal sealed class CsvFileRun
 
     private async Task ArchiveAsync()
     {
+        await _context.EnsureHeldAsync();
         await _context.Rejected.AppendAsync(_path, Checkpoint, await _context.ErrorPages.ReadAllAsync(Checkpoint), CancellationToken.None);
         var archive = _context.Archive;
         var plan = Checkpoint.Finishing!;
@@ -284,6 +285,7 @@ internal sealed class CsvFileRun
 
     private async Task SaveAsync(Checkpoint checkpoint)
     {
+        await _context.EnsureHeldAsync();
         await _context.Checkpoints.SaveAsync(checkpoint);
         Checkpoint = checkpoint;
     }

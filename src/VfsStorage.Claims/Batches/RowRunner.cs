@@ -14,6 +14,7 @@ internal sealed class RowRunner(BatchContext context)
         if (row.Defect is not null)
             return RowResult.Failed(row.Defect);
 
+        await context.EnsureHeldAsync();
         ComplianceReport report;
         try
         {
@@ -28,6 +29,7 @@ internal sealed class RowRunner(BatchContext context)
             return RowResult.Failed(OneLine(SensitiveData.Scrub(exception.Message, row.Claim)));
         }
 
+        await context.EnsureHeldAsync();
         await WriteAsync(row, reportName, ReportJson.Serialize(report));
         return ClaimValidation.SkipReasons(row.Claim).Count > 0
             ? RowResult.Skipped

@@ -22,6 +22,7 @@ internal sealed class ShardedRun(BatchContext context, ShardBoard board)
             return Summarise(BatchOutcome.Cancelled, $"Shard {context.Options.Shard} stopped. Run it again to go on.");
         }
 
+        await context.EnsureHeldAsync();
         context.Checkpoints.Delete();
         if (_files.List().TrueForAll(board.IsUnreadable))
             board.Clear();

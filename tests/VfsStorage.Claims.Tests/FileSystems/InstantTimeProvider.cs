@@ -11,6 +11,9 @@ public sealed class InstantTimeProvider(DateTimeOffset now) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        // What repeats is nobody's wait.
+        if (period != Timeout.InfiniteTimeSpan)
+            return base.CreateTimer(callback, state, dueTime, period);
         _waits.Add(dueTime);
         return base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace VfsStorage.Claims.Batches.Holds;
+
+/// <summary>A process that runs batches, and which of their holds are its own.</summary>
+internal sealed class BatchProcess
+{
+    private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
+
+    public static BatchProcess Current { get; } = new() { Machine = Environment.MachineName, Id = Environment.ProcessId };
+
+    public required string Machine { get; init; }
+
+    public required int Id { get; init; }
+
+    /// <summary>Tells this process from all others, whatever their machines are called.</summary>
+    public string Token { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Notes that a hold is taken.</summary>
+    public void Open(string token) => _open[token] = true;
+
+    /// <summary>Notes that a hold has ended, whether or not its file could be changed.</summary>
+    public void Close(string token) => _open.TryRemove(token, out _);
+
+    /// <summary>Whether the holder certainly works no more; <see langword="null"/> if that cannot be told from here.</summary>
+    public bool? HasEnded(HoldRecord record, string? space)
+    {
+        if (record.ProcessToken == Token)
+            return !_open.ContainsKey(record.Token);
+        if (space is null || record.ProcessSpace != space || record.Machine != Machine)
+            return null;
+        try
+        {
+            // The id may have been given to another process since: that one only keeps the hold until it runs out.
+            using var process = Process.GetProcessById(record.ProcessId);
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+}
