@@ -7,9 +7,19 @@ namespace VfsStorage.Streams;
 internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusive) : IDisposable
 {
     private volatile ObjectInfo? _newer;
+    private volatile Func<ObjectInfo>? _pending;
+    private volatile Func<ObjectInfo>? _description;
 
     /// <summary>Tells of a file that only exists in this handle yet; set while it is being created.</summary>
-    public Func<ObjectInfo>? Pending { get; set; }
+    public Func<ObjectInfo>? Pending
+    {
+        get => _pending;
+        set
+        {
+            _description = value ?? _description;
+            _pending = value;
+        }
+    }
 
     /// <summary>The handle edits the file's content at any place, so that what other such handles publish concerns it.</summary>
     public bool IsEditor { get; set; }
@@ -32,8 +42,8 @@ internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusi
     /// <summary>The store does not have the file yet.</summary>
     public bool IsNew => Pending is not null;
 
-    /// <summary>What a look-up of the file finds before the store has it.</summary>
-    public ObjectInfo Describe() => Pending!();
+    /// <summary>What a look-up of the file finds before the store has it; or found a moment ago, if it has just got it.</summary>
+    public ObjectInfo Describe() => _description!();
 
     /// <summary>Tells the other handles that edit the file of a version that this one has published.</summary>
     public void Published(ObjectInfo version) => owner.Tell(this, version);
