@@ -9,7 +9,8 @@ namespace VfsStorage.Claims.Tests.Batches.Holds;
 [TestFixtureSource(nameof(Kinds))]
 public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
 {
-    private static IEnumerable<FileSystemKind> Kinds => FileSystemKinds.All.Where(kind => kind.Name is "MemoryWithDirectWrites" or "S3");
+    // In the simulated file system two threads may both create a file.
+    private static IEnumerable<FileSystemKind> Kinds => FileSystemKinds.All.Where(kind => kind.Name == "S3");
 
     [Test]
     public async Task RunAsync_HolderOnAnotherMachineDied_IsTakenOverWhenItWasSilentLongEnough([Values] bool otherClockIsAhead)
