@@ -37,8 +37,8 @@ public sealed class ConfigurationFuzzTests
         "\"https://host:99999\"", "\"file:///etc/passwd\"", "\"local\"", "\"s3\"", "\"sse-c\"", "\"ÄÖÜ\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "\"arn:aws:s3:::x\"", "\"a..b\"", "\"192.168.0.1\"",
     ];
 
-    [TestCase(1_500)]
-    [TestCase(20_000, Category = "Slow")]
+    [TestCase(500)]
+    [TestCase(10_000, Category = "Slow")]
     public void Load_SpoiledFile_IsFineOrSaysWhichKeyIsWrong(int times)
     {
         var seed = Environment.TickCount;

@@ -105,8 +105,8 @@ internal sealed class DeadlockTests : IAsyncDisposable
     private void Call(Member member, Type face, string directory)
     {
         var file = directory + "/file";
-        _files.Directory.CreateDirectory(directory + "/sub");
-        _files.File.WriteAllBytes(file, _content);
+        _server.AddObject("bucket", directory[1..] + "/sub/", "");
+        _server.AddObject("bucket", file[1..], _content);
         var target = TargetOf(face, directory, file);
         try
         {
