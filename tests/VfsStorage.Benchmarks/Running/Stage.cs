@@ -58,6 +58,19 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A folder on the local disk.</summary>
     public string LocalFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
 
+    /// <summary>A folder on the local disk with empty files.</summary>
+    public string LocalTree(string name, IEnumerable<string> files)
+    {
+        var folder = LocalFolder(name);
+        foreach (var file in files)
+        {
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(file)!));
+            File.Create(Path.Combine(folder, file)).Dispose();
+        }
+
+        return folder;
+    }
+
     /// <summary>A local file of so many bytes.</summary>
     public async Task<string> LocalFileAsync(long length)
     {

@@ -21,6 +21,7 @@ internal sealed class AppendLines() : Scenario("append")
             new(Sdk, token => Work.RunAsync(count, 1, _ => AppendAsync(stage, token), token)),
             new(Fast, token => Task.Run(() => Append(stage.Fast, "/log/fast", count), token)),
             new(Strict, token => Task.Run(() => Append(stage.Strict, "/log/strict", count), token)),
+            new(Disk, token => Task.Run(() => Append(stage.Disk, Path.Combine(stage.LocalFolder("log"), "disk"), count), token)),
         ];
     }
 

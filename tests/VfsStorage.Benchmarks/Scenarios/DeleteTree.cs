@@ -11,7 +11,18 @@ internal sealed class DeleteTree() : Scenario("delete")
     public override string Title(Conditions conditions) => $"delete a tree of {conditions.Scaled(10_000)} files";
 
     public override Task<IReadOnlyList<Contender>> SetUpAsync(Stage stage, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Contender>>(
-        [Of(stage, Sdk, PageByPageAsync), Of(stage, Fast, DeletingIn(stage.Fast)), Of(stage, Strict, DeletingIn(stage.Strict))]);
+        [Of(stage, Sdk, PageByPageAsync), Of(stage, Fast, DeletingIn(stage.Fast)), Of(stage, Strict, DeletingIn(stage.Strict)), OnDisk(stage)]);
+
+    private static IEnumerable<string> Files(Stage stage) => Enumerable.Range(0, stage.Conditions.Scaled(10_000)).Select(i => $"{i % 100:d3}/{i}");
+
+    private static Contender OnDisk(Stage stage)
+    {
+        var folder = "";
+        return new(Disk, token => Task.Run(() => stage.Disk.Directory.Delete(folder, recursive: true), token))
+        {
+            PrepareAsync = () => Task.Run(() => folder = stage.LocalTree(stage.NewName(), Files(stage))),
+        };
+    }
 
     private static Contender Of(Stage stage, string name, Func<Stage, string, CancellationToken, Task> delete)
     {
@@ -21,7 +32,7 @@ internal sealed class DeleteTree() : Scenario("delete")
             PrepareAsync = () =>
             {
                 directory = stage.NewName();
-                return stage.SeedAsync(Enumerable.Range(0, stage.Conditions.Scaled(10_000)).Select(i => $"{directory}/{i % 100:d3}/{i}"), 0);
+                return stage.SeedAsync(Files(stage).Select(file => $"{directory}/{file}"), 0);
             },
         };
     }

@@ -12,6 +12,8 @@ internal sealed class Download() : Scenario("down")
     private const string ToFile = "TransferUtility, ranges to a file";
     private const string CopyingToFile = "VfsStorage, strict, CopyTo a file";
 
+    private const string InBucket = $"/{LargeObject.Key}";
+
     private static readonly string[] Modes = [Fast, Strict];
 
     public override IReadOnlyList<Target> Targets { get; } =
@@ -26,15 +28,17 @@ internal sealed class Download() : Scenario("down")
     public override async Task<IReadOnlyList<Contender>> SetUpAsync(Stage stage, CancellationToken cancellationToken)
     {
         await LargeObject.EnsureAsync(stage, cancellationToken);
+        var source = await stage.LocalFileAsync(LargeObject.FullLength);
         var target = Path.Combine(stage.LocalFolder("down"), "file");
         return
         [
             new(OneStream, token => OneStreamAsync(stage, token)),
             new(InRanges, token => InRangesAsync(stage, token)),
-            new(Reading(Fast), token => ReadAsync(stage.Fast, token)),
-            new(Reading(Strict), token => ReadAsync(stage.Strict, token)),
+            new(Reading(Fast), token => ReadAsync(stage.Fast, InBucket, token)),
+            new(Reading(Strict), token => ReadAsync(stage.Strict, InBucket, token)),
             new(Copying(Fast), token => CopyAsync(stage.Fast, Stream.Null, token)),
             new(Copying(Strict), token => CopyAsync(stage.Strict, Stream.Null, token)),
+            new(Disk, token => ReadAsync(stage.Disk, source, token)),
             new(ToFile, token => ToFileAsync(stage, target, token)),
             new(CopyingToFile, token => CopyToFileAsync(stage.Strict, target, token)),
         ];
@@ -68,9 +72,9 @@ internal sealed class Download() : Scenario("down")
         await transfer.DownloadWithResponseAsync(request, cancellationToken);
     }
 
-    private static async Task ReadAsync(IFileSystem fileSystem, CancellationToken cancellationToken)
+    private static async Task ReadAsync(IFileSystem fileSystem, string path, CancellationToken cancellationToken)
     {
-        await using var stream = fileSystem.File.OpenRead($"/{LargeObject.Key}");
+        await using var stream = fileSystem.File.OpenRead(path);
         var piece = new byte[64 << 10];
         long done = 0;
         for (int read; (read = await stream.ReadAsync(piece, cancellationToken)) > 0;)
@@ -86,7 +90,7 @@ internal sealed class Download() : Scenario("down")
 
     private static async Task CopyAsync(IFileSystem fileSystem, Stream target, CancellationToken cancellationToken)
     {
-        await using var stream = fileSystem.File.OpenRead($"/{LargeObject.Key}");
+        await using var stream = fileSystem.File.OpenRead(InBucket);
         await stream.CopyToAsync(target, cancellationToken);
     }
 

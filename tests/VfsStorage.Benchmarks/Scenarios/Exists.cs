@@ -15,11 +15,13 @@ internal sealed class Exists() : Scenario("exists")
     {
         var count = stage.Conditions.Scaled(1_000);
         await stage.SeedAsync(Enumerable.Range(0, count / 2).Select(i => $"there/{2 * i}"), 0);
+        var folder = stage.LocalTree("there", Enumerable.Range(0, count / 2).Select(i => $"{2 * i}"));
         return
         [
             new(Sdk, token => Work.RunAsync(count, 1, i => HeadAsync(stage, i, token), token)),
             new(Fast, token => Task.Run(() => CheckAll(count, i => stage.Fast.File.Exists($"/there/{i}")), token)),
             new(Strict, token => Task.Run(() => CheckAll(count, i => stage.Strict.File.Exists($"/there/{i}")), token)),
+            new(Disk, token => Task.Run(() => CheckAll(count, i => stage.Disk.File.Exists($"{folder}/{i}")), token)),
         ];
     }
 

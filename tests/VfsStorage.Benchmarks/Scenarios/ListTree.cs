@@ -19,12 +19,15 @@ internal sealed class ListTree(int files) : Scenario($"list-{files}")
 
     public override async Task<IReadOnlyList<Contender>> SetUpAsync(Stage stage, CancellationToken cancellationToken)
     {
-        await stage.SeedAsync(Enumerable.Range(0, files).Select(i => $"{Name}/{i % 100:d3}/{i}"), 0);
+        var paths = Enumerable.Range(0, files).Select(i => $"{i % 100:d3}/{i}").ToList();
+        await stage.SeedAsync(paths.Select(path => $"{Name}/{path}"), 0);
+        var folder = stage.LocalTree(Name, paths);
         return
         [
             new(Sdk, token => ListAsync(stage, long.MaxValue, token)),
-            new(Fast, token => Task.Run(() => Check(CountIn(stage.Fast)), token)),
-            new(Strict, token => Task.Run(() => Check(CountIn(stage.Strict)), token)),
+            new(Fast, token => Task.Run(() => Check(CountIn(stage.Fast, $"/{Name}")), token)),
+            new(Strict, token => Task.Run(() => Check(CountIn(stage.Strict, $"/{Name}")), token)),
+            new(Disk, token => Task.Run(() => Check(CountIn(stage.Disk, folder)), token)),
             new(FirstPage, token => ListAsync(stage, 1, token)),
             new(FirstEntry, token => Task.Run(() => stage.Strict.Directory.EnumerateFiles($"/{Name}", "*", SearchOption.AllDirectories).First(), token)),
         ];
@@ -38,7 +41,7 @@ internal sealed class ListTree(int files) : Scenario($"list-{files}")
         }
     }
 
-    private int CountIn(IFileSystem fileSystem) => fileSystem.Directory.GetFiles($"/{Name}", "*", SearchOption.AllDirectories).Length;
+    private static int CountIn(IFileSystem fileSystem, string path) => fileSystem.Directory.GetFiles(path, "*", SearchOption.AllDirectories).Length;
 
     private async Task ListAsync(Stage stage, long pages, CancellationToken cancellationToken)
     {

@@ -22,13 +22,15 @@ internal sealed class RandomReads() : Scenario("random")
         await LargeObject.EnsureAsync(stage, cancellationToken);
         var random = new Random(Seed);
         var offsets = Enumerable.Range(0, stage.Conditions.Scaled(1_000)).Select(_ => random.NextInt64(LargeObject.FullLength - Size)).ToList();
+        var local = await stage.LocalFileAsync(LargeObject.FullLength);
         return
         [
             new(Sdk, token => GetAsync(stage, offsets, token)),
-            new(Fast, token => ReadAsync(stage.Fast, FileOptions.None, offsets, token)),
-            new(Strict, token => ReadAsync(stage.Strict, FileOptions.None, offsets, token)),
-            new(ExactFast, token => ReadAsync(stage.Fast, FileOptions.RandomAccess, offsets, token)),
-            new(ExactStrict, token => ReadAsync(stage.Strict, FileOptions.RandomAccess, offsets, token)),
+            new(Fast, token => ReadAsync(Open(stage.Fast, FileOptions.None), offsets, token)),
+            new(Strict, token => ReadAsync(Open(stage.Strict, FileOptions.None), offsets, token)),
+            new(ExactFast, token => ReadAsync(Open(stage.Fast, FileOptions.RandomAccess), offsets, token)),
+            new(Disk, token => ReadAsync(stage.Disk.File.OpenRead(local), offsets, token)),
+            new(ExactStrict, token => ReadAsync(Open(stage.Strict, FileOptions.RandomAccess), offsets, token)),
         ];
     }
 
@@ -44,9 +46,12 @@ internal sealed class RandomReads() : Scenario("random")
         }
     }
 
-    private static async Task ReadAsync(IFileSystem fileSystem, FileOptions options, List<long> offsets, CancellationToken cancellationToken)
+    private static FileSystemStream Open(IFileSystem fileSystem, FileOptions options) =>
+        fileSystem.FileStream.New($"/{LargeObject.Key}", FileMode.Open, FileAccess.Read, FileShare.Read, 4096, options);
+
+    private static async Task ReadAsync(FileSystemStream opened, List<long> offsets, CancellationToken cancellationToken)
     {
-        await using var stream = fileSystem.FileStream.New($"/{LargeObject.Key}", FileMode.Open, FileAccess.Read, FileShare.Read, 4096, options);
+        await using var stream = opened;
         var piece = new byte[Size];
         foreach (var offset in offsets)
         {

@@ -11,14 +11,29 @@ internal sealed class RenameDirectory() : Scenario("rename")
     public override string Title(Conditions conditions) => $"rename a directory of {conditions.Scaled(1_000)} files";
 
     public override Task<IReadOnlyList<Contender>> SetUpAsync(Stage stage, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Contender>>(
-        [Of(stage, Sdk, OneByOneAsync), Of(stage, Fast, MovingIn(stage.Fast)), Of(stage, Strict, MovingIn(stage.Strict))]);
+        [Of(stage, Sdk, OneByOneAsync), Of(stage, Fast, MovingIn(stage.Fast)), Of(stage, Strict, MovingIn(stage.Strict)), OnDisk(stage)]);
+
+    private static IEnumerable<string> Files(Stage stage) => Enumerable.Range(0, stage.Conditions.Scaled(1_000)).Select(i => $"{i}");
+
+    private static Contender OnDisk(Stage stage)
+    {
+        var folder = "";
+        return new(Disk, token => Task.Run(() => stage.Disk.Directory.Move(folder, $"{folder}-renamed"), token))
+        {
+            PrepareAsync = () => Task.Run(() => folder = stage.LocalTree(stage.NewName(), Files(stage))),
+        };
+    }
 
     private static Contender Of(Stage stage, string name, Func<Stage, string, CancellationToken, Task> rename)
     {
         var directory = "";
         return new(name, token => rename(stage, directory, token))
         {
-            PrepareAsync = () => stage.SeedAsync(Enumerable.Range(0, stage.Conditions.Scaled(1_000)).Select(i => $"{directory}/{i}").Prepend($"{directory = stage.NewName()}/"), 0),
+            PrepareAsync = () =>
+            {
+                directory = stage.NewName();
+                return stage.SeedAsync(Files(stage).Prepend("").Select(file => $"{directory}/{file}"), 0);
+            },
         };
     }
 

@@ -20,6 +20,7 @@ internal sealed class Upload() : Scenario("up")
             new(TransferUtility, token => TransferAsync(stage, source, token)),
             new(Fast, token => WriteAsync(stage.Fast, "/up-fast.bin", token)),
             new(Strict, token => WriteAsync(stage.Strict, "/up-strict.bin", token)),
+            new(Disk, token => WriteAsync(stage.Disk, Path.Combine(stage.LocalFolder("up"), "file"), token)),
         ];
     }
 
