@@ -179,6 +179,48 @@ public sealed class MarshallerTests(FileSystemKind kind) : ClaimsFixture(kind)
         Assert.That(exception!.Message, Does.Contain("cache").And.Contain("Access denied"));
     }
 
+    [Test]
+    public async Task AskAsync_EmployeeOfAnyName_IsAnsweredFromTheCache([Values("EN 1", "..", "a/b:c", "50%", "Ä-1", ".hidden")] string employee)
+    {
+        var source = Single("first", "second");
+        await AskAsync(source, Sec, "9", employee);
+        await AskAsync(source, Sec, "9", employee);
+        Assert.That(source.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task AskAsync_AnotherProcessWasFasterSinceTheListing_KeepsAnAnswerThatIsWhole()
+    {
+        using var marshaller = new Marshaller(Workspace, Single("own first", "own second"));
+        var session = marshaller.Open("EN_1");
+        await session.AskAsync(AgentCatalog.FinraBrokerCheck, Search, CancellationToken.None, ("p", "9"));
+        await AskAsync(Single("theirs"), Sec, "9");
+
+        var answer = await session.AskAsync(Sec, Search, CancellationToken.None, ("p", "9"));
+
+        Assert.That(Value(answer), Is.EqualTo("own second"));
+        var later = Single("never asked");
+        Assert.That(Value(await AskAsync(later, Sec, "9")), Is.EqualTo("own second"));
+        Assert.That(later.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task AskAsync_ClearedSinceTheListing_IsFetchedAndKeptAgain()
+    {
+        await AskAsync(Single("old"), Sec, "9");
+        using var marshaller = new Marshaller(Workspace, Single("other", "new"));
+        var session = marshaller.Open("EN_1");
+        await session.AskAsync(AgentCatalog.FinraBrokerCheck, Search, CancellationToken.None, ("p", "9"));
+        FileSystem.Directory.Delete(FileSystem.Path.Combine(Areas.Cache, "EN_1"), recursive: true);
+
+        Assert.That(Value(await session.AskAsync(Sec, Search, CancellationToken.None, ("p", "9"))), Is.EqualTo("new"));
+
+        await session.EndAsync();
+        var later = Single("never asked");
+        Assert.That(Value(await AskAsync(later, Sec, "9")), Is.EqualTo("new"));
+        Assert.That(later.Requests, Is.Empty);
+    }
+
     private async Task<JsonNode> AskAsync(IAgentSource source, string agent, string parameter, string employee = "EN_1")
     {
         using var marshaller = new Marshaller(Workspace, source);
