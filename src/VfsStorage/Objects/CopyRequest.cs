@@ -18,6 +18,12 @@ internal sealed record CopyRequest(ObjectKey Source, ObjectKey Destination)
     public ObjectHeaders? Headers { get; init; }
 
     /// <summary>
+    /// Takes the place of <see cref="Headers"/> where the store itself checks that nothing is at the destination: a mark in it tells a copy whose answer
+    /// was lost from somebody else's. <see langword="null"/> for none.
+    /// </summary>
+    public ObjectHeaders? MarkedHeaders { get; init; }
+
+    /// <summary>
     /// The source's storage class as its info told it, so that the copy gets it too; <see langword="null"/> is the store's default class.
     /// S3 itself does not carry it over.
     /// </summary>

@@ -76,7 +76,7 @@ internal sealed partial class FileTree
             Headers = HeaderCodec.ForCopy(info, keepCreationTime: false),
             Precondition = overwrite ? Precondition.None : Precondition.Missing,
         };
-        await CopyObjectAsync(request, source, destination, cancellationToken).ConfigureAwait(false);
+        await CopyObjectAsync(Marked(request, info), source, destination, cancellationToken).ConfigureAwait(false);
         _known.Add(destination.Parent);
         return true;
     }
@@ -115,6 +115,10 @@ internal sealed partial class FileTree
         }
     }
 
+    /// <summary>The same copy, which knows itself again.</summary>
+    private static CopyRequest Marked(CopyRequest request, ObjectInfo source) =>
+        request with { MarkedHeaders = WriteMark.New().AddTo(request.Headers ?? source.Headers ?? ObjectHeaders.None) };
+
     private async Task<ObjectInfo> CopyObjectAsync(CopyRequest request, VirtualPath source, VirtualPath destination, CancellationToken cancellationToken)
     {
         try
@@ -128,12 +132,13 @@ internal sealed partial class FileTree
         catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && request.Precondition.MustBeMissing)
         {
             // Either condition may have failed: the destination's, or the source's.
-            if (await FileExistsAsync(request.Destination, cancellationToken).ConfigureAwait(false))
+            if (await _store.HeadAsync(request.Destination, cancellationToken).ConfigureAwait(false) is not { } found)
             {
-                throw IoErrors.AlreadyExists(destination);
+                throw;
             }
 
-            throw;
+            // What is there may be this copy itself, made by a first try whose answer was lost.
+            return WriteMark.NewestIn(request.MarkedHeaders) is { } mark && mark.IsIn(found.Headers) ? found : throw IoErrors.AlreadyExists(destination);
         }
     }
 

@@ -110,7 +110,8 @@ internal sealed partial class FileTree
     private async Task PutLinkAsync(Location location, byte[] target, ObjectHeaders headers)
     {
         _linksSeen = true;
-        var upload = await _store.BeginUploadAsync(location.File, headers, CancellationToken.None).ConfigureAwait(false);
+        var mark = WriteMark.New();
+        var upload = await _store.BeginUploadAsync(location.File, mark.AddTo(headers), CancellationToken.None).ConfigureAwait(false);
         try
         {
             var part = await _store.UploadPartAsync(upload, 1, new ReadOnlySequence<byte>(target), CancellationToken.None).ConfigureAwait(false);
@@ -119,7 +120,16 @@ internal sealed partial class FileTree
         catch (StoreException error)
         {
             await _store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            throw error.Kind == StoreErrorKind.PreconditionFailed ? IoErrors.AlreadyExists(location.Path) : error;
+            if (error.Kind != StoreErrorKind.PreconditionFailed)
+            {
+                throw;
+            }
+
+            // What is there may be this link itself, made by a first try whose answer was lost.
+            if (await _store.HeadAsync(location.File, CancellationToken.None).ConfigureAwait(false) is not { } found || !mark.IsIn(found.Headers))
+            {
+                throw IoErrors.AlreadyExists(location.Path);
+            }
         }
     }
 

@@ -173,7 +173,7 @@ internal sealed partial class FileTree
     /// <summary>Copies and then deletes; the delete names the version that was copied, so that a newer one is never deleted.</summary>
     private async Task MoveObjectAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken)
     {
-        var request = MoveRequest(from, to, info, overwrite);
+        var request = Marked(MoveRequest(from, to, info, overwrite), info);
         await CopyObjectAsync(request, from.Path, to.Path, cancellationToken).ConfigureAwait(false);
         await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
     }

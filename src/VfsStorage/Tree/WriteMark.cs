@@ -14,6 +14,9 @@ internal readonly record struct WriteMark(string Text)
 
     public static WriteMark New() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)));
 
+    /// <summary>The mark of the last marked write; <see langword="null"/> if there was none.</summary>
+    public static WriteMark? NewestIn(ObjectHeaders? headers) => MarksOf(headers) is [.., var newest] ? new WriteMark(newest) : null;
+
     public bool IsIn(ObjectHeaders? headers) => MarksOf(headers).Contains(Text);
 
     /// <summary>True if no marked write has been made since.</summary>

@@ -120,26 +120,6 @@ internal sealed class FaultPromiseTests : IAsyncDisposable
         Assert.That(_server.CountOpenUploads(Bucket), Is.Zero);
     }
 
-    [Test]
-    public void Move_AnswerToItsCopyLost_LosesNothing()
-    {
-        _files.File.WriteAllText("/file", "content");
-        using var lost = _server.Faults.On(S3Operation.CopyObject).Nth(1).LoseAnswer();
-
-        try
-        {
-            _files.File.Move("/file", "/moved");
-        }
-        catch (IOException taken)
-        {
-            // Its own copy looks as if somebody else had been first: then both are there.
-            Assert.That(taken.Message, Does.Contain("already exists"));
-            Assert.That(_files.File.ReadAllText("/file"), Is.EqualTo("content"));
-        }
-
-        Assert.That(_files.File.ReadAllText("/moved"), Is.EqualTo("content"));
-    }
-
     private static byte[] Content(int length)
     {
         var bytes = new byte[length];

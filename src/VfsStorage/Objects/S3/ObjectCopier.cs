@@ -49,11 +49,12 @@ internal sealed class ObjectCopier(
             await PreconditionCheck.RequireAsync(store, request.Destination, request.Precondition, cancellationToken).ConfigureAwait(false);
         }
 
-        var tagsToPut = able.KeepsTags || request.Headers is null ? [] : await _tags.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var headers = HeadersOf(request, isChecked: !checkDestination);
+        var tagsToPut = able.KeepsTags || headers is null ? [] : await _tags.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var answer = await sender.SendAsync(
             RequestKind.Copy,
             request.Destination,
-            (client, token) => client.CopyObjectAsync(Write(request, !checkSource, !checkDestination), token),
+            (client, token) => client.CopyObjectAsync(Write(request with { Headers = headers }, !checkSource, !checkDestination), token),
             cancellationToken).ConfigureAwait(false);
         await _tags.PutAsync(request.Destination, tagsToPut, cancellationToken).ConfigureAwait(false);
         var written = DateTimeOffset.TryParse(answer.LastModified, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var told)
@@ -61,11 +62,14 @@ internal sealed class ObjectCopier(
             : sender.Time.GetUtcNow();
         return new ObjectInfo(request.Destination.Key, request.SourceLength ?? 0, ETags.Unquote(answer.ETag), written)
         {
-            Headers = request.Headers,
+            Headers = headers,
             StorageClass = request.StorageClass,
             Crc32 = AnswerMapping.FullObject(answer.ChecksumCRC32),
         };
     }
+
+    private static ObjectHeaders? HeadersOf(CopyRequest request, bool isChecked) =>
+        isChecked && request.Precondition.MustBeMissing ? request.MarkedHeaders ?? request.Headers : request.Headers;
 
     private CopyObjectRequest Write(CopyRequest request, bool sendSource, bool sendDestination)
     {
@@ -97,6 +101,7 @@ internal sealed class ObjectCopier(
             throw new StoreException(StoreErrorKind.PreconditionFailed, $"{request.Source} is there, as version {source.ETag}.");
         }
 
+        request = request with { Headers = HeadersOf(request, able.CompletePrecondition) };
         var tags = await _tags.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var upload = await BeginAsync(request, source, tags, cancellationToken).ConfigureAwait(false);
         try
