@@ -10,7 +10,13 @@ internal sealed class SettingsReader(IConfiguration configuration)
     private readonly List<string> _mistakes = [];
 
     /// <summary>A text, or <paramref name="defaultValue"/> if the key is missing.</summary>
-    public string Text(string key, string defaultValue) => configuration[key] ?? defaultValue;
+    public string Text(string key, string defaultValue)
+    {
+        var text = configuration[key] ?? defaultValue;
+        if (text.Any(char.IsControl))
+            Add($"{key} has a control character.");
+        return text;
+    }
 
     /// <summary>True or false; <paramref name="defaultValue"/> if the key is missing.</summary>
     public bool Flag(string key, bool defaultValue = false)
@@ -60,7 +66,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
         configuration.GetSection(key).GetChildren().Select(child => KeyValuePair.Create(child.Key, child.Value ?? ""));
 
     /// <summary>Notes a mistake.</summary>
-    public void Add(string mistake) => _mistakes.Add(mistake);
+    public void Add(string mistake) =>
+        // What is quoted may hold anything, and must not look like a line of its own.
+        _mistakes.Add(string.Concat(mistake.Select(character => char.IsControl(character) ? '?' : character)));
 
     /// <summary>Ends reading.</summary>
     /// <exception cref="UsageException">There were mistakes.</exception>
