@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
 namespace VfsStorage.App.Tests.Serving;
 
 /// <summary>What a claim costs in S3 with strict semantics, once the server has warmed up. The test's output tells for which files.</summary>
@@ -13,7 +16,9 @@ internal sealed class RequestBudgetTests
     {
         _s3 = await S3Scratch.StartAsync();
         _receiver = await WebhookReceiver.StartAsync();
-        _app = await ServedApp.StartAsync(_s3, new() { ["storage:s3:compatibility"] = "aws" });
+        // A clock that stands still: directories that were seen stay known, however slow the machine.
+        _app = await ServedApp.StartAsync(
+            _s3, new() { ["storage:s3:compatibility"] = "aws" }, services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(DateTimeOffset.UtcNow)));
         using var first = await _app.PostClaimAsync(ServedApp.Claim("R-0", "EN-0"));
         await _app.AcceptAsync("R-1", "EN-1", _receiver.Address);
         await _receiver.WaitForAsync(1);
