@@ -11,10 +11,12 @@ public sealed class S3Connection : IDisposable
 
     /// <summary>Makes a client; nothing is sent, and no credentials are fetched, before the first request.</summary>
     /// <param name="options">How the store is reached; buckets and prefixes do not matter.</param>
-    /// <exception cref="StorageConfigurationException">No region is known.</exception>
+    /// <exception cref="StorageConfigurationException">No region is known, or what the options say is not safe or cannot be.</exception>
     public S3Connection(S3StorageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        // In mode local nobody has looked at them yet.
+        if (S3Rules.ConnectionMistakes(options).ToList() is { Count: > 0 } mistakes) throw new StorageConfigurationException(mistakes);
         _options = options;
         Client = S3ClientFactory.Create(options);
     }

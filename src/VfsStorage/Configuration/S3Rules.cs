@@ -12,7 +12,10 @@ internal static partial class S3Rules
     ];
 
     public static IEnumerable<string> Mistakes(StorageOptions options) =>
-        [.. Areas(options), .. Endpoint(options.S3), .. Identity(options.S3), .. Encryption(options.S3), .. Objects(options.S3)];
+        [.. Areas(options), .. ConnectionMistakes(options.S3)];
+
+    /// <summary>What must hold of a connection by itself, whatever its areas are.</summary>
+    public static IEnumerable<string> ConnectionMistakes(S3StorageOptions s3) => [.. Endpoint(s3), .. Identity(s3), .. Encryption(s3), .. Objects(s3)];
 
     private static IEnumerable<string> Areas(StorageOptions options)
     {

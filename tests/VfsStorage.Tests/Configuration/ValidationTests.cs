@@ -106,6 +106,15 @@ public sealed class ValidationTests
     }
 
     [Test]
+    public void Connection_ServiceUrlPlainAndFar_IsRefusedInModeLocalToo()
+    {
+        var options = new S3StorageOptions { ServiceUrl = "http://s3.example.com" };
+        Assert.That(() => new S3Connection(options).Dispose(), Throws.TypeOf<StorageConfigurationException>().With.Message.Contains("is not https"));
+        options.AllowInsecure = true;
+        Assert.That(() => new S3Connection(options).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
     public void S3_OtherStore_MayHaveLaxerNames() =>
         Assert.That(Settings.MistakesIn(Settings.S3With(("s3:service_url", "https://s3.example.com"), ("s3:input_bucket", "Claims_In"), ("s3:aws_region", "default"))), Is.Empty);
 
