@@ -41,6 +41,6 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "This batch could not be marked as running: {Error}")]
     public static partial void HoldNotRenewed(ILogger logger, string error);
 
-    [LoggerMessage(13, LogLevel.Information, "A batch of {Machine} seems to have died; it is watched for {Seconds} s to be sure.")]
+    [LoggerMessage(13, LogLevel.Information, "A batch of {Machine} holds the areas; it is watched for up to {Seconds} s to see whether it works.")]
     public static partial void WatchingHold(ILogger logger, string machine, double seconds);
 }

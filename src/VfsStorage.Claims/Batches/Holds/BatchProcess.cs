@@ -8,11 +8,14 @@ internal sealed class BatchProcess
 {
     private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
 
-    public static BatchProcess Current { get; } = new() { Machine = Environment.MachineName, Id = Environment.ProcessId };
+    public static BatchProcess Current { get; } = new() { Machine = Environment.MachineName, Id = Environment.ProcessId, Started = StartOf(Environment.ProcessId) };
 
     public required string Machine { get; init; }
 
     public required int Id { get; init; }
+
+    /// <summary>When it was started, because ids are used again.</summary>
+    public DateTimeOffset Started { get; init; }
 
     /// <summary>Tells this process from all others, whatever their machines are called.</summary>
     public string Token { get; } = Guid.NewGuid().ToString("N");
@@ -32,13 +35,17 @@ internal sealed class BatchProcess
             return null;
         try
         {
-            // The id may have been given to another process since: that one only keeps the hold until it runs out.
-            using var process = Process.GetProcessById(record.ProcessId);
-            return null;
+            return (StartOf(record.ProcessId) - record.ProcessStarted).Duration() > TimeSpan.FromSeconds(2);
         }
-        catch (ArgumentException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return true;
         }
+    }
+
+    private static DateTimeOffset StartOf(int id)
+    {
+        using var process = Process.GetProcessById(id);
+        return new DateTimeOffset(process.StartTime.ToUniversalTime());
     }
 }

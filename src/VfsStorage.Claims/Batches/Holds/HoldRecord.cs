@@ -7,6 +7,9 @@ internal sealed record HoldRecord
 
     public required int ProcessId { get; init; }
 
+    /// <summary>When the process was started.</summary>
+    public DateTimeOffset ProcessStarted { get; init; }
+
     /// <summary>Where the process id means something; <see langword="null"/> if that is not known.</summary>
     public string? ProcessSpace { get; init; }
 
@@ -18,7 +21,7 @@ internal sealed record HoldRecord
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it was last renewed, by its own clock.</summary>
+    /// <summary>When it was last renewed, by its own clock; for people.</summary>
     public required DateTimeOffset RenewedAt { get; init; }
 
     public static HoldRecord Of(ClaimsWorkspace workspace)
@@ -28,6 +31,7 @@ internal sealed record HoldRecord
         {
             Machine = workspace.Process.Machine,
             ProcessId = workspace.Process.Id,
+            ProcessStarted = workspace.Process.Started,
             ProcessSpace = workspace.ProcessSpace,
             ProcessToken = workspace.Process.Token,
             StartedAt = now,

@@ -10,7 +10,7 @@ internal sealed class RenewedHold : BatchHold
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Period = Duration / 4;
-    private const string Advice = "wait for its end, or stop it there. If it was killed, run this again in a minute or two.";
+    private const string Advice = "wait for its end, or stop it there.";
 
     private readonly ClaimsWorkspace _workspace;
     private readonly HoldFolder _folder;

@@ -6,6 +6,9 @@ namespace VfsStorage.Claims.Batches.Holds;
 /// </summary>
 internal sealed class SilentHolds(ClaimsWorkspace workspace, HoldFolder folder)
 {
+    /// <summary>How often a watched hold is looked at.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<HoldFile, byte[]> _found = [];
 
     /// <summary>Who holds, and works; <see langword="null"/> if nobody does.</summary>
@@ -48,10 +51,16 @@ internal sealed class SilentHolds(ClaimsWorkspace workspace, HoldFolder folder)
             return true; // Its creator failed before it had it.
         if (record is not null && workspace.Process.HasEnded(record, workspace.ProcessSpace) is { } ended)
             return ended;
-        if (record is not null && (workspace.Time.GetUtcNow() - record.RenewedAt).Duration() <= RenewedHold.Duration)
-            return false;
         Log.WatchingHold(workspace.Loggers.CreateLogger(LogGroups.Core), record?.Machine ?? "?", RenewedHold.Duration.TotalSeconds);
-        await Task.Delay(RenewedHold.Duration, workspace.Time, cancellationToken);
-        return await folder.ReadAsync(file) is not { } now || now.AsSpan().SequenceEqual(content);
+        for (var watched = TimeSpan.Zero; watched < RenewedHold.Duration; watched += Glance)
+        {
+            await Task.Delay(Glance, workspace.Time, cancellationToken);
+            if (await folder.ReadAsync(file) is not { } now)
+                return true;
+            if (!now.AsSpan().SequenceEqual(content))
+                return false;
+        }
+
+        return true;
     }
 }

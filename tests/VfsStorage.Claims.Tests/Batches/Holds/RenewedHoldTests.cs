@@ -20,29 +20,31 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
         var time = new FakeTimeProvider(Start + (otherClockIsAhead ? TimeSpan.FromDays(1) : TimeSpan.Zero));
         var other = MachineOf("host-b", time);
 
-        if (!otherClockIsAhead)
-            Assert.That(Assert.CatchAsync(() => RunAsync(other))!.Message, Does.Contain("host-a (process 1) since 2025-03-09 10:00:00 UTC"));
-        time.Advance(RenewedHold.Duration + TimeSpan.FromSeconds(1));
+        var began = time.GetUtcNow();
         var run = RunAsync(other);
-        Assert.That(run.IsCompleted, Is.False, "It watches first: the other's clock may be slow.");
         await AdvanceUntilAsync(run, time);
 
         Assert.That((await run).Processed, Is.EqualTo(1));
+        Assert.That(time.GetUtcNow() - began, Is.GreaterThanOrEqualTo(RenewedHold.Duration), "It watches first: no clock tells.");
     }
 
     [Test]
-    public async Task RunAsync_HolderWakesUpWhileItIsWatched_IsLeftAlone()
+    public async Task RunAsync_HolderOnAnotherMachineWorks_IsLeftAlone()
     {
         Drop("a.csv", Header + Row("1"));
         var hold = await BatchHold.TakeAsync(MachineOf("host-a", Time), null, default);
         var time = new FakeTimeProvider(Start.AddDays(1));
 
         var run = RunAsync(MachineOf("host-b", time));
-        Time.Advance(RenewedHold.Duration / 2);
-        await hold.EnsureAsync();
-        await AdvanceUntilAsync(run, time);
+        while (!run.IsCompleted)
+        {
+            Time.Advance(RenewedHold.Duration / 2);
+            await hold.EnsureAsync();
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(1);
+        }
 
-        Assert.ThrowsAsync<BatchHeldException>(() => run);
+        Assert.That(Assert.ThrowsAsync<BatchHeldException>(() => run)!.Message, Does.Contain("host-a (process 1) since 2025-03-09 10:00:00 UTC"));
         Assert.DoesNotThrowAsync(() => hold.EnsureAsync().AsTask());
         await hold.DisposeAsync();
     }
