@@ -26,7 +26,7 @@ internal sealed class KillTests(int rows, int kills, int workers)
     [SetUp]
     public void SetUp()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"Seed: {seed}");
         _random = new Random(seed);
     }

@@ -35,7 +35,7 @@ internal sealed class SecondProcessTests
     public async Task Process_TwoInS3OneKilledAgainAndAgain_DoEachRowOnce()
     {
         await using var s3 = await S3Scratch.StartAsync();
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"Seed: {seed}");
         var random = new Random(seed);
         s3.Drop("claims.csv", Claims.Rows(Rows));

@@ -29,7 +29,7 @@ internal sealed class SettingsFuzzTests
     [TestCase(20_000, Category = "Slow")]
     public void Load_SpoiledFile_IsFineOrToldInLines(int times)
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed: {seed}"));
         var random = new Random(seed);
         using var scratch = new Scratch();

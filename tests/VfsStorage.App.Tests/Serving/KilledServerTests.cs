@@ -17,7 +17,7 @@ internal sealed partial class KilledServerTests(int claims, int kills)
     [Test]
     public async Task Serve_Killed_EndsEveryAcceptedClaimOnce([Values] bool inS3)
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"Seed: {seed}");
         var random = new Random(seed);
         await using var s3 = await S3Scratch.StartAsync();

@@ -42,7 +42,7 @@ internal sealed class InterruptionTests : TransferCommandFixture
     [Category("Slow")]
     public async Task Migrate_KilledAtRandomMoments_IsCompletedByResuming()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
         Fill(300, 60);

@@ -31,7 +31,7 @@ public sealed class NameScoreTests
     [Test]
     public void Compute_RandomNames_StaysWithinItsBounds()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
         string Part() => new([.. Enumerable.Range(0, random.Next(0, 6)).Select(_ => (char)random.Next('A', 'F'))]);

@@ -25,7 +25,7 @@ public sealed class SafeNameTests
     [Test]
     public void AnyText_NamesAFileInItsFolderOnly()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var root = Path.GetFullPath("/root-folder");

@@ -30,7 +30,7 @@ public sealed class FaultyS3Backend : Backend
     private static (S3TestServer Server, IAmazonS3 Client) Start()
     {
         var server = S3TestServer.StartAsync(new S3TestServerOptions { RecordRequests = false }).GetAwaiter().GetResult();
-        var seed = Environment.TickCount & 0xFFFF;
+        var seed = TestContext.CurrentContext.Random.Next() & 0xFFFF;
         TestContext.Progress.WriteLine($"Faults of the behaviour suite: seed {seed}");
         _ = new FaultMix(server.Faults, seed);
         return (server, QuickRetryClient.To(server.Endpoint, retries: 10));

@@ -33,7 +33,7 @@ public sealed class ConfigurationFuzzTests
     [TestCase(10_000, Category = "Slow")]
     public void Load_SpoiledFile_IsFineOrSaysWhichKeyIsWrong(int times)
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed: {seed}"));
         var random = new Random(seed);
         var file = Path.GetTempFileName();

@@ -15,7 +15,7 @@ public sealed class UnixPathTests
     public void RequireLinuxAndSeed()
     {
         Assume.That(OperatingSystem.IsLinux(), "Path of this host follows other rules.");
-        var seed = Random.Shared.Next();
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         _random = new Random(seed);
     }

@@ -26,7 +26,7 @@ internal sealed class HostilePaths
     /// <summary>One with a seed of its own, which is written to the test's output.</summary>
     public static HostilePaths New()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed: {seed}"));
         return new HostilePaths(seed);
     }

@@ -18,7 +18,7 @@ internal sealed class SoakTests
     public async Task Work_OnAFailingStore_HoldsWhatTheModelHolds()
     {
         var operations = Setting("VFS_SOAK_OPERATIONS") ?? 12_000;
-        var seed = Setting("VFS_SOAK_SEED") ?? Environment.TickCount & 0xFFFF;
+        var seed = Setting("VFS_SOAK_SEED") ?? TestContext.CurrentContext.Random.Next() & 0xFFFF;
         TestContext.Out.WriteLine($"{operations} operations from seed {seed}");
         var options = new S3TestServerOptions { RecordRequests = false, Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10 } };
         options.Buckets.Add("bucket");

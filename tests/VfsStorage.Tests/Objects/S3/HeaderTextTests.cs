@@ -58,7 +58,7 @@ public sealed class HeaderTextTests
     [Test]
     public void EncodeDecode_AnyText_RoundTrips()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         var random = new Random(seed);
         string[] pieces = [" ", "=?", "?=", "?B?", "UTF-8", "\uFEFF", "a", "ß", "日", "😀", "\r\n", "\x7f", "=", "_"];
         for (var i = 0; i < 2_000; i++)

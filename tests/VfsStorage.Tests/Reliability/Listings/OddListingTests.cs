@@ -97,7 +97,7 @@ internal sealed class OddListingTests
     [TestCase(5_000, Category = "Slow")]
     public void Enumerate_RandomlySpoiled_IsCompleteOrAnIOException(int times)
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed: {seed}"));
         var random = new Random(seed);
         var expected = Expected();

@@ -117,7 +117,7 @@ internal sealed class ProcessRaceTests : IAsyncDisposable
     [Test]
     public async Task Move_KilledBySignalAtRandomMoments_LosesNothingAndIsFinished()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"Seed: {seed}");
         var random = new Random(seed);
         var contents = Enumerable.Range(0, 30).ToDictionary(i => $"/{i % 4}/{i}", i => $"content {i}");

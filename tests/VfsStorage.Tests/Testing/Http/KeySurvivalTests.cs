@@ -27,7 +27,7 @@ internal sealed class KeySurvivalTests : ServerFixture
     [Test]
     public async Task RandomKeys_Survive()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
         for (var i = 0; i < 60; i++)

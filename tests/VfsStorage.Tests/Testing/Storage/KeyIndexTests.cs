@@ -79,7 +79,7 @@ internal sealed class KeyIndexTests
 
     private static Random Seeded()
     {
-        var seed = Environment.TickCount;
+        var seed = TestContext.CurrentContext.Random.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         return new Random(seed);
     }
