@@ -14,7 +14,7 @@ internal sealed partial class DraftContent : IFileContent
     private const int Window = 3;
 
     /// <summary>How many parts are sent at a time; with the window, what bounds a writer's memory.</summary>
-    private const int MaxPartsUnderWay = 8;
+    private const int MaxPartsUnderWay = 10;
 
     private readonly IObjectStore _store;
     private readonly DraftHost _host;
