@@ -27,7 +27,10 @@ async function show() {
     const build = { '': overview, reports, report, files }[view];
     const content = build ? await build(rest, query) : [h('p', { class: 'empty' }, 'There is no such page.')];
     if (mine !== turn) return;
+    const held = main.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
     main.replaceChildren(...content);
+    // Who stands on a link with the keyboard stays there when the page is only built again.
+    if (held) [...main.querySelectorAll('a')].find(link => link.getAttribute('href') === held)?.focus({ preventScroll: true });
     content.forEach(part => part.dispatchEvent(new Event('shown')));
   } catch (error) {
     if (error instanceof Unauthorized || mine !== turn) return;

@@ -11,7 +11,8 @@ namespace VfsStorage.App.Serving.Webhooks;
 /// </summary>
 internal sealed class WebhookPolicy
 {
-    private static readonly TimeSpan _matchTimeout = TimeSpan.FromMilliseconds(200);
+    // Against patterns that never end; long enough that a machine which is busy with something else does not refuse what is allowed.
+    private static readonly TimeSpan _matchTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Regex? _allowed;
 
