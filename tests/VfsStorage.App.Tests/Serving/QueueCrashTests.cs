@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Abstractions;
 using System.Text.Json.Nodes;
 using Amazon.S3;
@@ -57,10 +58,10 @@ internal sealed class QueueCrashTests(string store, int step)
         for (var change = 1 + ((int)effect % step); ; change += step)
         {
             using var storage = new Storage(this);
-            var run = await RunUntilKilledAsync(storage, change, effect);
-            await ResumeAsync(storage, run, _start.AddDays(1));
-
             var label = $"killed at change {change}, {effect}";
+            var run = await RunUntilKilledAsync(storage, change, effect);
+            await ResumeAsync(storage, run, _start.AddDays(1), label);
+
             AssertVersions(storage, run, label, own => own.Count == 1);
             AssertLetters(storage, run, label);
             if (!run.IsKilled)
@@ -85,9 +86,9 @@ internal sealed class QueueCrashTests(string store, int step)
                     await processor.ProcessAsync(Claim.FromFields(task.Claim.Select(field => KeyValuePair.Create(field.Key, (string?)field.Value))), Reviews.All);
             }
 
-            await ResumeAsync(storage, run, _start.AddDays(2));
-
             var label = $"killed at change {change}, {effect}";
+            await ResumeAsync(storage, run, _start.AddDays(2), label);
+
             AssertVersions(storage, run, label, all => all.Count == 2 && all.Count(name => name.Contains("_20250310")) == 1 && all.Any(name => name.Contains("_v2_")));
             AssertLetters(storage, run, label);
             if (!run.IsKilled)
@@ -113,17 +114,17 @@ internal sealed class QueueCrashTests(string store, int step)
             // The caller gets no answer: nothing was accepted.
         }
 
-        await UntilAsync(() => crash.IsDead || IsDone(queue, run));
+        await UntilAsync(() => crash.IsDead || IsDone(queue, run), queue, $"before change {change}, {effect}");
         run.IsKilled = crash.IsDead;
         return run;
     }
 
-    private async Task ResumeAsync(Storage storage, Run run, DateTimeOffset now)
+    private async Task ResumeAsync(Storage storage, Run run, DateTimeOffset now, string label)
     {
         var workspace = storage.Workspace(now);
         using var processor = new ClaimProcessor(workspace, new RecordedAgentSource());
         await using var queue = await QueueRun.StartAsync(workspace, new OtherDayChecker(processor));
-        await UntilAsync(() => IsDone(queue, run));
+        await UntilAsync(() => IsDone(queue, run), queue, label);
     }
 
     private bool IsDone(QueueRun queue, Run run) =>
@@ -164,11 +165,15 @@ internal sealed class QueueCrashTests(string store, int step)
 
     private static string IdOf(ClaimTask task) => $"{task.ReferenceId}_{task.TaskId}";
 
-    private static async Task UntilAsync(Func<bool> condition)
+    private static async Task UntilAsync(Func<bool> condition, QueueRun queue, string label)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var patience = Stopwatch.StartNew();
         while (!condition())
-            await Task.Delay(1, patience.Token);
+        {
+            if (patience.Elapsed > TimeSpan.FromSeconds(60))
+                Assert.Fail($"{label}: nothing comes any more; {await queue.DescribeAsync()}");
+            await Task.Delay(1);
+        }
     }
 
     /// <summary>What one run left behind.</summary>

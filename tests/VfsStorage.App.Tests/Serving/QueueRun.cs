@@ -18,17 +18,18 @@ internal sealed class QueueRun : IAsyncDisposable
         TaskRetry = TimeSpan.FromMilliseconds(20),
     };
 
+    private readonly WebhookOutbox _outbox;
     private readonly WebhookSender _sender;
     private readonly WebhookDispatcher _dispatcher;
     private readonly ClaimQueue _queue;
 
     private QueueRun(ClaimsWorkspace workspace, IClaimChecker checker)
     {
-        var outbox = new WebhookOutbox(workspace);
+        _outbox = new WebhookOutbox(workspace);
         var tasks = new ClaimTasks(workspace);
         _sender = new WebhookSender(new WebhookPolicy(_settings), _settings, workspace.Time);
-        _dispatcher = new WebhookDispatcher(outbox, tasks, _sender, _settings, workspace);
-        _queue = new ClaimQueue(workspace, new ClaimSteps(workspace, checker, outbox, _dispatcher, _settings), _dispatcher, _settings);
+        _dispatcher = new WebhookDispatcher(_outbox, tasks, _sender, _settings, workspace);
+        _queue = new ClaimQueue(workspace, new ClaimSteps(workspace, checker, _outbox, _dispatcher, _settings), _dispatcher, _settings);
         Tasks = tasks;
     }
 
@@ -49,6 +50,17 @@ internal sealed class QueueRun : IAsyncDisposable
     }
 
     public Task<ClaimTask> AcceptAsync(ClaimTask task) => _queue.AcceptAsync(task);
+
+    /// <summary>What is open and what became of the deliveries, for whoever waits in vain.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var open = await Tasks.ListOpenAsync();
+        var deliveries = await _outbox.ListAsync();
+        return $"{_queue.Open} open ({string.Join(", ", open.Select(task => $"{task.TaskId} {task.Status} {task.Error}"))}), "
+            + $"deliveries: {string.Join(", ", deliveries.Select(delivery => $"{delivery.Id} {delivery.Status} after {delivery.Attempts}: {delivery.Error}"))}; "
+            + $"queue {_queue.ExecuteTask?.Status} {_queue.ExecuteTask?.Exception?.GetBaseException().Message}, "
+            + $"dispatcher {_dispatcher.ExecuteTask?.Status} {_dispatcher.ExecuteTask?.Exception?.GetBaseException().Message}";
+    }
 
     /// <summary>A stop that waits; after a kill there is nothing to wait for.</summary>
     public async ValueTask DisposeAsync()

@@ -18,16 +18,11 @@ public sealed class PublishingStream(string path, Func<Stream> open, CrashPoint 
         base.Dispose(disposing);
     }
 
-    private void Publish()
+    private void Publish() => crash.Change(() =>
     {
-        if (crash.IsDead)
-            return;
-        crash.Change(() =>
-        {
-            using var file = open();
-            Position = 0;
-            CopyTo(file);
-            return true;
-        });
-    }
+        using var file = open();
+        Position = 0;
+        CopyTo(file);
+        return true;
+    });
 }
