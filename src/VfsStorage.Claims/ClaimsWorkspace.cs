@@ -2,6 +2,7 @@ using System.IO.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using VfsStorage.Claims.Batches.Holds;
+using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims;
 
@@ -33,4 +34,7 @@ public sealed record ClaimsWorkspace(IFileSystem FileSystem, ClaimsAreas Areas)
 
     /// <summary>The process that works on the areas.</summary>
     internal BatchProcess Process { get; init; } = BatchProcess.Current;
+
+    /// <summary>What the services create, for those that read it meanwhile.</summary>
+    internal Creations Creations { get; } = new();
 }

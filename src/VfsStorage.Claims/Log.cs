@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Information, "A batch of {Machine} holds the areas; it is watched for up to {Seconds} s to see whether it works.")]
     public static partial void WatchingHold(ILogger logger, string machine, double seconds);
+
+    [LoggerMessage(14, LogLevel.Error, "{Error}")]
+    public static partial void UnreadableState(ILogger logger, string error);
 }

@@ -61,8 +61,7 @@ internal static class ServeCommand
         await server.StartAsync(cancellationToken);
         terminal.WriteLine($"Listening on {string.Join(", ", server.Urls)}");
         await terminal.Out.FlushAsync(CancellationToken.None);
-        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await server.StopAsync(CancellationToken.None);
+        await ServerRun.UntilStoppedAsync(server, cancellationToken);
         terminal.WriteLine("Stopped. Accepted claims that are not done go on at the next start.");
         return ExitCode.Success;
     }

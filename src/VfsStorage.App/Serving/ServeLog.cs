@@ -25,4 +25,10 @@ internal static partial class ServeLog
 
     [LoggerMessage(106, LogLevel.Warning, "Webhook {Id}, attempt {Attempt}: {Error}")]
     public static partial void WebhookFailed(ILogger logger, string id, int attempt, string error);
+
+    [LoggerMessage(108, LogLevel.Error, "Task {TaskId} cannot go on and is taken up again in {Seconds} s: {Error}")]
+    public static partial void TaskStuck(ILogger logger, string taskId, double seconds, string error, Exception exception);
+
+    [LoggerMessage(109, LogLevel.Error, "Webhook {Id} cannot be sent and is taken up again in {Seconds} s: {Error}")]
+    public static partial void WebhookStuck(ILogger logger, string id, double seconds, string error, Exception exception);
 }

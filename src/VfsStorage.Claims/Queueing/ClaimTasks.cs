@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using VfsStorage.Claims.Reports;
 using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Queueing;
@@ -15,14 +13,11 @@ public sealed partial class ClaimTasks
     /// <summary>How long ended tasks are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    private const int ReadAhead = 16;
-    private const string Suffix = ".json";
     private const string DayFormat = "yyyyMMdd";
 
     private readonly ClaimsWorkspace _workspace;
-    private readonly AtomicFile _file;
-    private readonly string _open;
-    private readonly string _ended;
+    private readonly RecordFolder<ClaimTask> _open;
+    private readonly RecordFolder<ClaimTask> _ended;
 
     /// <summary>Creates the store.</summary>
     /// <param name="workspace">Where the files are.</param>
@@ -30,10 +25,8 @@ public sealed partial class ClaimTasks
     {
         ArgumentNullException.ThrowIfNull(workspace);
         _workspace = workspace;
-        _file = AtomicFile.ForOneWriter(workspace);
-        var path = workspace.FileSystem.Path;
-        _open = path.Combine(StateFolder.Of(workspace), "tasks", "open");
-        _ended = path.Combine(StateFolder.Of(workspace), "tasks", "ended");
+        _open = new RecordFolder<ClaimTask>(workspace, "tasks/open", task => task.TaskId);
+        _ended = new RecordFolder<ClaimTask>(workspace, "tasks/ended", task => EndedName(task.TaskId));
     }
 
     /// <summary>An id that no other task has; it begins with the day.</summary>
@@ -44,60 +37,39 @@ public sealed partial class ClaimTasks
 
     /// <summary>Keeps a task that is accepted just now.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task AddAsync(ClaimTask task)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        return GuardAsync(() => _file.WriteNewAsync(OpenPath(task.TaskId), ReportJson.ToBytes(task)));
-    }
+    public Task AddAsync(ClaimTask task) => _open.AddAsync(task);
 
     /// <summary>Keeps the state of an open task.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task SaveAsync(ClaimTask task)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        return GuardAsync(() => _file.WriteAsync(OpenPath(task.TaskId), ReportJson.ToBytes(task)));
-    }
+    public Task SaveAsync(ClaimTask task) => _open.SaveAsync(task);
 
     /// <summary>Keeps the state of a task that has ended. It stays open until <see cref="Close"/>.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task EndAsync(ClaimTask task)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        return GuardAsync(() => _file.WriteNewAsync(EndedPath(task.TaskId), ReportJson.ToBytes(task)));
-    }
+    public Task EndAsync(ClaimTask task) => _ended.AddAsync(task);
 
     /// <summary>Forgets that an ended task was open.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
     public void Close(ClaimTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        StorageGuard.Run("tasks", () =>
-        {
-            _workspace.FileSystem.File.Delete(OpenPath(task.TaskId));
-            return true;
-        });
+        _open.Delete(task.TaskId);
     }
 
     /// <summary>A task; <see langword="null"/> if there is none, or none any more.</summary>
-    /// <exception cref="ClaimsException">The output area cannot be read.</exception>
+    /// <exception cref="ClaimsException">The output area, or the task's file, cannot be read.</exception>
     public async Task<ClaimTask?> FindAsync(string taskId, CancellationToken cancellationToken = default) =>
-        !IsId(taskId) ? null : await FindEndedAsync(taskId, cancellationToken) ?? await ReadAsync(OpenPath(taskId), cancellationToken)
+        !IsId(taskId) ? null : await FindEndedAsync(taskId, cancellationToken) ?? await _open.FindAsync(taskId, cancellationToken)
             ?? await FindEndedAsync(taskId, cancellationToken);
 
     /// <summary>A task that has ended.</summary>
-    /// <exception cref="ClaimsException">The output area cannot be read.</exception>
+    /// <exception cref="ClaimsException">The output area, or the task's file, cannot be read.</exception>
     public Task<ClaimTask?> FindEndedAsync(string taskId, CancellationToken cancellationToken = default) =>
-        IsId(taskId) ? ReadAsync(EndedPath(taskId), cancellationToken) : Task.FromResult<ClaimTask?>(null);
+        IsId(taskId) ? _ended.FindAsync(EndedName(taskId), cancellationToken) : Task.FromResult<ClaimTask?>(null);
 
-    /// <summary>The open tasks, oldest first.</summary>
+    /// <summary>The open tasks, oldest first. What cannot be read is logged and left out.</summary>
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
-    public async Task<IReadOnlyList<ClaimTask>> ListOpenAsync(CancellationToken cancellationToken = default)
-    {
-        var tasks = new List<ClaimTask>();
-        foreach (var chunk in StorageGuard.Run("tasks", () => FilesIn(_open)).Chunk(ReadAhead))
-            tasks.AddRange((await Task.WhenAll(chunk.Select(path => ReadAsync(path, cancellationToken)))).OfType<ClaimTask>());
-        return [.. tasks.OrderBy(task => task.AcceptedAt).ThenBy(task => task.TaskId, StringComparer.Ordinal)];
-    }
+    public async Task<IReadOnlyList<ClaimTask>> ListOpenAsync(CancellationToken cancellationToken = default) =>
+        [.. (await _open.ListAsync(cancellationToken)).OrderBy(task => task.AcceptedAt).ThenBy(task => task.TaskId, StringComparer.Ordinal)];
 
     /// <summary>Deletes tasks that ended long ago, a day's at a time.</summary>
     /// <exception cref="ClaimsException">The output area cannot be changed.</exception>
@@ -105,9 +77,9 @@ public sealed partial class ClaimTasks
     {
         var oldest = (_workspace.Time.GetUtcNow() - Kept).ToString(DayFormat, CultureInfo.InvariantCulture);
         var fileSystem = _workspace.FileSystem;
-        if (!fileSystem.Directory.Exists(_ended))
+        if (!fileSystem.Directory.Exists(_ended.Path))
             return true;
-        foreach (var day in fileSystem.Directory.EnumerateDirectories(_ended).ToList())
+        foreach (var day in fileSystem.Directory.EnumerateDirectories(_ended.Path).ToList())
         {
             if (string.CompareOrdinal(fileSystem.Path.GetFileName(day), oldest) < 0)
                 fileSystem.Directory.Delete(day, recursive: true);
@@ -116,36 +88,8 @@ public sealed partial class ClaimTasks
         return true;
     });
 
-    private List<string> FilesIn(string folder)
-    {
-        try
-        {
-            return [.. _workspace.FileSystem.Directory.EnumerateFiles(folder).Where(path => path.EndsWith(Suffix, StringComparison.Ordinal))];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
-        }
-    }
-
-    private async Task<ClaimTask?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        var content = await StorageGuard.RunAsync("tasks", () => _file.TryReadAsync(path, cancellationToken));
-        try
-        {
-            return content is null ? null : JsonSerializer.Deserialize<ClaimTask>(content, ReportJson.Options);
-        }
-        catch (JsonException exception)
-        {
-            throw new ClaimsException($"{path} is not a task: {exception.Message} Move it away.", exception);
-        }
-    }
-
-    private static Task GuardAsync(Func<Task> work) => StorageGuard.RunAsync("tasks", work);
-
-    private string OpenPath(string taskId) => _workspace.FileSystem.Path.Combine(_open, taskId + Suffix);
-
-    private string EndedPath(string taskId) => _workspace.FileSystem.Path.Combine(_ended, taskId[..DayFormat.Length], taskId + Suffix);
+    /// <summary>A folder a day; empty for what is no id.</summary>
+    private static string EndedName(string? taskId) => taskId is not null && IsId(taskId) ? $"{taskId[..DayFormat.Length]}/{taskId}" : "";
 
     [GeneratedRegex(@"^\d{8}-[0-9a-f]{32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();

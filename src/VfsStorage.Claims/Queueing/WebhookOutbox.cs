@@ -1,5 +1,3 @@
-using System.Text.Json;
-using VfsStorage.Claims.Reports;
 using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Queueing;
@@ -16,62 +14,50 @@ public sealed class WebhookOutbox
     /// <summary>How long a dead letter is kept.</summary>
     public static readonly TimeSpan DeadLettersKept = TimeSpan.FromDays(30);
 
-    private const int ReadAhead = 16;
-    private const string Suffix = ".json";
-
-    private readonly ClaimsWorkspace _workspace;
-    private readonly AtomicFile _file;
-    private readonly string _folder;
-    private readonly string _deadLetters;
+    private readonly TimeProvider _time;
+    private readonly RecordFolder<WebhookDelivery> _deliveries;
+    private readonly RecordFolder<WebhookDelivery> _deadLetters;
 
     /// <summary>Creates the outbox.</summary>
     /// <param name="workspace">Where the files are.</param>
     public WebhookOutbox(ClaimsWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        _workspace = workspace;
-        _file = AtomicFile.ForOneWriter(workspace);
-        _folder = workspace.FileSystem.Path.Combine(StateFolder.Of(workspace), "webhooks");
-        _deadLetters = workspace.FileSystem.Path.Combine(StateFolder.Of(workspace), "dead-letters");
+        _time = workspace.Time;
+        _deliveries = new RecordFolder<WebhookDelivery>(workspace, "webhooks", NameOf);
+        _deadLetters = new RecordFolder<WebhookDelivery>(workspace, "dead-letters", NameOf);
     }
 
     /// <summary>Adds a delivery; <see langword="false"/> if it is there already, in whatever state.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task<bool> TryAddAsync(WebhookDelivery delivery)
-    {
-        ArgumentNullException.ThrowIfNull(delivery);
-        return StorageGuard.RunAsync("webhooks", () => _file.TryCreateAsync(PathOf(_folder, delivery.Id), ReportJson.ToBytes(delivery)));
-    }
+    public Task<bool> TryAddAsync(WebhookDelivery delivery) => _deliveries.TryAddAsync(delivery);
 
     /// <summary>Keeps a delivery's state. One that has failed becomes a dead letter, too.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task SaveAsync(WebhookDelivery delivery)
+    public async Task SaveAsync(WebhookDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return StorageGuard.RunAsync("webhooks", async () =>
-        {
-            if (delivery.Status == WebhookStatus.Failed)
-                await _file.WriteAsync(PathOf(_deadLetters, delivery.Id), ReportJson.ToBytes(delivery));
-            await _file.WriteAsync(PathOf(_folder, delivery.Id), ReportJson.ToBytes(delivery));
-        });
+        if (delivery.Status == WebhookStatus.Failed)
+            await _deadLetters.SaveAsync(delivery);
+        await _deliveries.SaveAsync(delivery);
     }
 
     /// <summary>A delivery; <see langword="null"/> if there is none.</summary>
-    /// <exception cref="ClaimsException">The output area cannot be read.</exception>
-    public Task<WebhookDelivery?> FindAsync(string id, CancellationToken cancellationToken = default) => ReadAsync(PathOf(_folder, id), cancellationToken);
+    /// <exception cref="ClaimsException">The output area, or the delivery's file, cannot be read.</exception>
+    public Task<WebhookDelivery?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        _deliveries.FindAsync(SafeName.Unique(id), cancellationToken);
 
     /// <summary>Deletes a delivery; <see langword="false"/> if there is none.</summary>
     /// <exception cref="ClaimsException">The output area cannot be changed.</exception>
-    public bool Delete(string id) => StorageGuard.Run("webhooks", () => Delete(_folder, id));
+    public bool Delete(string id) => _deliveries.TryDelete(SafeName.Unique(id));
 
-    /// <summary>All deliveries, newest first.</summary>
+    /// <summary>All deliveries, newest first. What cannot be read is logged and left out.</summary>
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
-    public Task<IReadOnlyList<WebhookDelivery>> ListAsync(CancellationToken cancellationToken = default) => ReadAllAsync(_folder, cancellationToken);
+    public Task<IReadOnlyList<WebhookDelivery>> ListAsync(CancellationToken cancellationToken = default) => ListAsync(_deliveries, cancellationToken);
 
-    /// <summary>All dead letters, newest first.</summary>
+    /// <summary>All dead letters, newest first. What cannot be read is logged and left out.</summary>
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
-    public Task<IReadOnlyList<WebhookDelivery>> ListDeadLettersAsync(CancellationToken cancellationToken = default) =>
-        ReadAllAsync(_deadLetters, cancellationToken);
+    public Task<IReadOnlyList<WebhookDelivery>> ListDeadLettersAsync(CancellationToken cancellationToken = default) => ListAsync(_deadLetters, cancellationToken);
 
     /// <summary>Deletes what is older than it is kept, or ended ones older than <paramref name="olderThan"/>; returns how many.</summary>
     /// <param name="olderThan">Deletes every ended delivery of this age; <see langword="null"/> for the usual ages.</param>
@@ -79,7 +65,7 @@ public sealed class WebhookOutbox
     /// <exception cref="ClaimsException">The output area cannot be changed.</exception>
     public async Task<int> CleanUpAsync(TimeSpan? olderThan = null, CancellationToken cancellationToken = default)
     {
-        var now = _workspace.Time.GetUtcNow();
+        var now = _time.GetUtcNow();
         var deleted = 0;
         foreach (var delivery in await ListAsync(cancellationToken))
         {
@@ -91,54 +77,15 @@ public sealed class WebhookOutbox
 
         foreach (var letter in await ListDeadLettersAsync(cancellationToken))
         {
-            if (now - letter.UpdatedAt >= (olderThan ?? DeadLettersKept) && StorageGuard.Run("webhooks", () => Delete(_deadLetters, letter.Id)))
+            if (now - letter.UpdatedAt >= (olderThan ?? DeadLettersKept) && _deadLetters.TryDelete(NameOf(letter)))
                 deleted++;
         }
 
         return deleted;
     }
 
-    private bool Delete(string folder, string id)
-    {
-        var path = PathOf(folder, id);
-        if (!_workspace.FileSystem.File.Exists(path))
-            return false;
-        _workspace.FileSystem.File.Delete(path);
-        return true;
-    }
+    private static async Task<IReadOnlyList<WebhookDelivery>> ListAsync(RecordFolder<WebhookDelivery> folder, CancellationToken cancellationToken) =>
+        [.. (await folder.ListAsync(cancellationToken)).OrderByDescending(delivery => delivery.CreatedAt).ThenBy(delivery => delivery.Id, StringComparer.Ordinal)];
 
-    private async Task<IReadOnlyList<WebhookDelivery>> ReadAllAsync(string folder, CancellationToken cancellationToken)
-    {
-        var deliveries = new List<WebhookDelivery>();
-        foreach (var chunk in StorageGuard.Run("webhooks", () => FilesIn(folder)).Chunk(ReadAhead))
-            deliveries.AddRange((await Task.WhenAll(chunk.Select(path => ReadAsync(path, cancellationToken)))).OfType<WebhookDelivery>());
-        return [.. deliveries.OrderByDescending(delivery => delivery.CreatedAt).ThenBy(delivery => delivery.Id, StringComparer.Ordinal)];
-    }
-
-    private List<string> FilesIn(string folder)
-    {
-        try
-        {
-            return [.. _workspace.FileSystem.Directory.EnumerateFiles(folder).Where(path => path.EndsWith(Suffix, StringComparison.Ordinal))];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
-        }
-    }
-
-    private async Task<WebhookDelivery?> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        var content = await StorageGuard.RunAsync("webhooks", () => _file.TryReadAsync(path, cancellationToken));
-        try
-        {
-            return content is null ? null : JsonSerializer.Deserialize<WebhookDelivery>(content, ReportJson.Options);
-        }
-        catch (JsonException exception)
-        {
-            throw new ClaimsException($"{path} is not a delivery: {exception.Message} Move it away.", exception);
-        }
-    }
-
-    private string PathOf(string folder, string id) => _workspace.FileSystem.Path.Combine(folder, SafeName.Unique(id) + Suffix);
+    private static string NameOf(WebhookDelivery delivery) => SafeName.Unique(delivery.Id ?? "");
 }

@@ -7,12 +7,14 @@ internal sealed class AtomicFile
 {
     private readonly IFileSystem _fileSystem;
     private readonly WriteStrategy _strategy;
+    private readonly Creations _creations;
     private readonly string _temporarySuffix;
 
     private AtomicFile(ClaimsWorkspace workspace, string temporarySuffix)
     {
         _fileSystem = workspace.FileSystem;
         _strategy = workspace.Writes;
+        _creations = workspace.Creations;
         _temporarySuffix = temporarySuffix;
     }
 
@@ -60,37 +62,32 @@ internal sealed class AtomicFile
     public async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         var temporary = path + _temporarySuffix;
-        await using (var stream = Create(temporary))
-        {
-            await write(stream);
-            // The move must not become durable before the content.
-            if (_strategy == WriteStrategy.TemporaryThenMove)
-                stream.Flush(flushToDisk: true);
-        }
-
+        await CreateAsync(temporary, FileMode.Create, write);
         _fileSystem.File.Move(temporary, path, overwrite: true);
     }
 
     /// <summary>Writes a file that must not exist yet; <see langword="false"/> if it does, also if another process was a moment faster.</summary>
     public async Task<bool> TryCreateAsync(string path, byte[] content)
     {
-        var target = _strategy == WriteStrategy.Direct ? path : path + _temporarySuffix;
+        var isDirect = _strategy == WriteStrategy.Direct;
+        var target = isDirect ? path : path + _temporarySuffix;
         try
         {
-            await using (var stream = Create(target, _strategy == WriteStrategy.Direct ? FileMode.CreateNew : FileMode.Create))
+            if (isDirect)
             {
-                await stream.WriteAsync(content);
-                if (_strategy == WriteStrategy.TemporaryThenMove)
-                    stream.Flush(flushToDisk: true);
+                await _creations.RunAsync(path, () => CreateAsync(path, FileMode.CreateNew, content));
+            }
+            else
+            {
+                await CreateAsync(target, FileMode.Create, content);
+                _fileSystem.File.Move(target, path, overwrite: false);
             }
 
-            if (_strategy == WriteStrategy.TemporaryThenMove)
-                _fileSystem.File.Move(target, path, overwrite: false);
             return true;
         }
         catch (IOException) when (_fileSystem.File.Exists(path))
         {
-            if (_strategy == WriteStrategy.TemporaryThenMove)
+            if (!isDirect)
                 _fileSystem.File.Delete(target);
             return false;
         }
@@ -105,6 +102,7 @@ internal sealed class AtomicFile
     /// <summary>The file's bytes, or <see langword="null"/> if it or its folder does not exist.</summary>
     public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default)
     {
+        await _creations.EndOf(path).WaitAsync(cancellationToken);
         try
         {
             return await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken);
@@ -115,7 +113,18 @@ internal sealed class AtomicFile
         }
     }
 
-    private FileSystemStream Create(string path, FileMode mode = FileMode.Create)
+    private Task CreateAsync(string path, FileMode mode, byte[] content) => CreateAsync(path, mode, stream => stream.WriteAsync(content).AsTask());
+
+    private async Task CreateAsync(string path, FileMode mode, Func<Stream, Task> write)
+    {
+        await using var stream = Open(path, mode);
+        await write(stream);
+        // The move must not become durable before the content.
+        if (_strategy == WriteStrategy.TemporaryThenMove)
+            stream.Flush(flushToDisk: true);
+    }
+
+    private FileSystemStream Open(string path, FileMode mode)
     {
         try
         {

@@ -8,6 +8,7 @@ using Polly.Timeout;
 using VfsStorage.App.Hosting;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Agents;
+using VfsStorage.Claims.Queueing;
 
 namespace VfsStorage.App.Serving.Errors;
 
@@ -46,6 +47,7 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILoggerFac
         AgentException failure => DescribeAgent(failure),
         _ when IsStorage(exception) => Problem(
             StatusCodes.Status503ServiceUnavailable, "The storage does not answer.", "The files cannot be reached at the moment: try again later."),
+        UnreadableStateException => Problem(StatusCodes.Status500InternalServerError, "A file of the server cannot be read.", exception.Message),
         ClaimsException => Problem(StatusCodes.Status400BadRequest, "The request is not valid.", exception.Message),
         _ => Problem(StatusCodes.Status500InternalServerError, "An unexpected error.", "The log has the details under this trace id."),
     };

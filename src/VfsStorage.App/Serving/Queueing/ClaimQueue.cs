@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VfsStorage.App.Hosting;
 using VfsStorage.App.Serving.Errors;
 using VfsStorage.App.Serving.Webhooks;
 using VfsStorage.Claims;
@@ -92,17 +93,33 @@ internal sealed class ClaimQueue : BackgroundService
         await foreach (var task in _ready.Reader.ReadAllAsync(stoppingToken))
         {
             _running[task.TaskId] = 0;
-            var state = await _steps.RunAsync(task, isOfEarlierRun: !_accepted.ContainsKey(task.TaskId), stoppingToken);
+            var next = await RunAsync(task, stoppingToken);
             _running.TryRemove(task.TaskId, out _);
-            if (state.Status == ClaimTaskStatus.Retrying)
+            if (next.Status == ClaimTaskStatus.Retrying)
             {
-                _ = AgainLaterAsync(state, stoppingToken);
+                _ = AgainLaterAsync(next, stoppingToken);
             }
             else
             {
                 _accepted.TryRemove(task.TaskId, out _);
                 Interlocked.Decrement(ref _open);
             }
+        }
+    }
+
+    /// <summary>Runs a task's steps. One that cannot go on for reasons of its own waits, and holds up no other.</summary>
+    private async Task<ClaimTask> RunAsync(ClaimTask task, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await _steps.RunAsync(task, isOfEarlierRun: !_accepted.ContainsKey(task.TaskId), stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            ServeLog.TaskStuck(_logger, task.TaskId, _settings.TaskRetry.TotalSeconds, ErrorLines.WithCauses(exception), exception);
+            // How far it got, only its files know.
+            _accepted.TryRemove(task.TaskId, out _);
+            return task with { Status = ClaimTaskStatus.Retrying };
         }
     }
 

@@ -46,7 +46,9 @@ internal sealed class ClaimSteps
     /// <param name="stoppingToken">Stops between two steps, and in the middle of the check.</param>
     public async Task<ClaimTask> RunAsync(ClaimTask task, bool isOfEarlierRun, CancellationToken stoppingToken)
     {
-        var ended = isOfEarlierRun ? await PatientlyAsync(() => _tasks.FindEndedAsync(task.TaskId, stoppingToken), stoppingToken) : null;
+        var kept = isOfEarlierRun ? await PatientlyAsync(() => _tasks.FindAsync(task.TaskId, stoppingToken), stoppingToken) : null;
+        task = kept ?? task;
+        var ended = kept is { EndedAt: not null } ? kept : null;
         if (ended is null)
         {
             var next = task.Result is null ? await CheckAsync(task, isOfEarlierRun, stoppingToken) : await ReviseAsync(task, stoppingToken);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VfsStorage.App.Hosting;
 using VfsStorage.App.Serving.Errors;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Queueing;
@@ -112,8 +113,7 @@ internal sealed class WebhookDispatcher : BackgroundService
             _inProgress[delivery.Id] = 0;
             try
             {
-                var next = await SendAsync(delivery, sendingToken);
-                await StoragePatience.RunAsync(() => _outbox.SaveAsync(next), _settings.TaskRetry, _time, _logger, sendingToken);
+                var next = await TrySendAsync(delivery, sendingToken);
                 if (next.Status == WebhookStatus.Retrying)
                     Schedule(next, stoppingToken);
                 else
@@ -123,6 +123,22 @@ internal sealed class WebhookDispatcher : BackgroundService
             {
                 _inProgress.TryRemove(delivery.Id, out _);
             }
+        }
+    }
+
+    /// <summary>Makes an attempt and keeps its outcome. One that cannot be made for reasons of its own waits, and holds up no other.</summary>
+    private async Task<WebhookDelivery> TrySendAsync(WebhookDelivery delivery, CancellationToken sendingToken)
+    {
+        try
+        {
+            var next = await SendAsync(delivery, sendingToken);
+            await StoragePatience.RunAsync(() => _outbox.SaveAsync(next), _settings.TaskRetry, _time, _logger, sendingToken);
+            return next;
+        }
+        catch (Exception exception) when (!sendingToken.IsCancellationRequested)
+        {
+            ServeLog.WebhookStuck(_logger, delivery.Id, _settings.TaskRetry.TotalSeconds, ErrorLines.WithCauses(exception), exception);
+            return delivery with { Status = WebhookStatus.Retrying, NextAttemptAt = _time.GetUtcNow() + _settings.TaskRetry };
         }
     }
 

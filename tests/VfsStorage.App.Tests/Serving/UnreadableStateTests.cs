@@ -1,0 +1,120 @@
+using System.IO.Abstractions;
+using VfsStorage.Claims;
+using VfsStorage.Claims.Queueing;
+
+namespace VfsStorage.App.Tests.Serving;
+
+/// <summary>A state file that cannot be read stops nobody else, is left as it is, and counts again once it is mended.</summary>
+[TestFixture]
+internal sealed class UnreadableStateTests
+{
+    private const string Day = "20250309";
+
+    /// <summary>More than there are workers and senders.</summary>
+    private const int Many = 12;
+
+    private Scratch _scratch = null!;
+    private WebhookReceiver _receiver = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _scratch = new Scratch();
+        _receiver = await WebhookReceiver.StartAsync();
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await _receiver.DisposeAsync();
+        _scratch.Dispose();
+    }
+
+    [TestCase("{bad")]
+    [TestCase("")]
+    [TestCase("null")]
+    [TestCase("{}")]
+    [TestCase("""{"task_id":"../../../drop/x","id":"../../../drop/x","reference_id":"R","mode":"basic","claim":{},"webhook_url":"http://127.0.0.1/","url":"http://127.0.0.1/"}""")]
+    public async Task Start_UnreadableFiles_AreLeftAndNewClaimsAreDone(string content)
+    {
+        string[] paths = [OpenPath(IdOf(0)), StatePath("webhooks", "R-0.json"), StatePath("dead-letters", "R-0.json")];
+        foreach (var path in paths)
+            Write(path, content);
+        await using var app = await ServedApp.StartAsync(_scratch);
+
+        var task = await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
+        await app.UntilAsync($"/webhook-status/R-1_{task}", delivery => (string?)delivery["status"] == "delivered");
+
+        Assert.That((await app.GetAsync("/webhook-statuses"))!["items"]!.AsArray(), Has.Count.EqualTo(1));
+        Assert.That((await app.GetAsync("/webhook-dlq"))!["items"]!.AsArray(), Is.Empty);
+        Assert.That(paths.Select(File.ReadAllText), Is.All.EqualTo(content));
+    }
+
+    [Test]
+    public async Task Process_ManyEndsUnreadable_OthersAreDoneAndTheyAreOnceMended()
+    {
+        var tasks = new ClaimTasks(Workspace());
+        for (var number = 0; number < Many; number++)
+        {
+            await tasks.AddAsync(TaskOf(number));
+            Write(EndedPath(IdOf(number)), "{bad");
+        }
+
+        await using var app = await ServedApp.StartAsync(_scratch);
+        await app.AcceptAsync("R-new", "EN-1", _receiver.Address);
+        await _receiver.WaitForAsync(1);
+        Assert.That(_receiver.Letters.Select(letter => letter.Json["reference_id"]!.GetValue<string>()), Is.EqualTo(new[] { "R-new" }));
+
+        for (var number = 0; number < Many; number++)
+            File.Delete(EndedPath(IdOf(number)));
+        await _receiver.WaitForAsync(Many + 1);
+        await app.UntilIdleAsync();
+    }
+
+    [Test]
+    public async Task Deliver_ManyResultsUnreadable_OthersAreSentAndTheyAreOnceMended()
+    {
+        var outbox = new WebhookOutbox(Workspace());
+        for (var number = 0; number < Many; number++)
+        {
+            await outbox.TryAddAsync(WebhookDelivery.Of(TaskOf(number), DateTimeOffset.UtcNow));
+            Write(EndedPath(IdOf(number)), "{bad");
+        }
+
+        await using var app = await ServedApp.StartAsync(_scratch);
+        await app.AcceptAsync("R-new", "EN-1", _receiver.Address);
+        await _receiver.WaitForAsync(1);
+
+        var tasks = new ClaimTasks(Workspace());
+        for (var number = 0; number < Many; number++)
+            await tasks.EndAsync(TaskOf(number) with { Status = ClaimTaskStatus.Completed });
+        await _receiver.WaitForAsync(Many + 1);
+        await app.UntilIdleAsync();
+        Assert.That(_receiver.Letters.Select(letter => letter.Status), Is.All.EqualTo(200).And.Exactly(Many + 1).Items);
+    }
+
+    private ClaimTask TaskOf(int number) => new(IdOf(number), $"R-{number}")
+    {
+        Mode = ProcessingMode.Basic,
+        Claim = Claim.FromFields(ServedApp.Claim($"R-{number}", $"EN-{number}").Select(field => KeyValuePair.Create(field.Key, (string?)field.Value))).Fields,
+        WebhookUrl = _receiver.Address.AbsoluteUri,
+        AcceptedAt = DateTimeOffset.UtcNow,
+    };
+
+    private ClaimsWorkspace Workspace() => new(new FileSystem(), new ClaimsAreas(
+        Path.Combine(_scratch.Root, "drop"), Path.Combine(_scratch.Root, "output"), Path.Combine(_scratch.Root, "archive"), Path.Combine(_scratch.Root, "cache")));
+
+    private static string IdOf(int number) => $"{Day}-{number:x32}";
+
+    private string OpenPath(string id) => StatePath("tasks", "open", id + ".json");
+
+    private string EndedPath(string id) => StatePath("tasks", "ended", Day, id + ".json");
+
+    private string StatePath(params string[] names) => Path.Combine([_scratch.Root, "output", ".claims", .. names]);
+
+    private static void Write(string path, string content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+}
