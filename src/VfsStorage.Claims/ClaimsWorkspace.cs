@@ -1,7 +1,7 @@
 using System.IO.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using VfsStorage.Claims.Batches.Holds;
+using VfsStorage.Claims.Holds;
 using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims;
@@ -33,7 +33,7 @@ public sealed record ClaimsWorkspace(IFileSystem FileSystem, ClaimsAreas Areas)
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>The process that works on the areas.</summary>
-    internal BatchProcess Process { get; init; } = BatchProcess.Current;
+    internal HoldingProcess Process { get; init; } = HoldingProcess.Current;
 
     /// <summary>What the services create, for those that read it meanwhile.</summary>
     internal Creations Creations { get; } = new();

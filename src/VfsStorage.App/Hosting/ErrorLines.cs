@@ -22,7 +22,7 @@ internal static class ErrorLines
         // A folder, a bucket or a permission that is missing stays missing until somebody changes something.
         DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.BadInput,
         ClaimsException { InnerException: { } cause } => CodeOf(cause),
-        BatchHeldException => ExitCode.Failed,
+        AreasHeldException => ExitCode.Failed,
         ClaimsException => ExitCode.BadInput,
         _ => ExitCode.Failed,
     };

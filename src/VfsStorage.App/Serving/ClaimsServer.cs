@@ -68,6 +68,8 @@ internal static class ClaimsServer
         services.AddSingleton<ComplianceOverview>().AddSingleton<AreaBrowser>().AddSingleton<AreaSizes>().AddSingleton<BatchProgressReader>();
         services.AddSingleton<ClaimTasks>().AddSingleton<WebhookOutbox>().AddSingleton<WebhookSender>().AddSingleton<ClaimRequestReader>();
         services.AddSingleton<ServerSwitches>().AddSingleton<ServerState>();
+        // Started first and stopped last.
+        services.AddSingleton<QueueKeeper>().AddHostedService(provider => provider.GetRequiredService<QueueKeeper>());
         services.AddSingleton<WebhookDispatcher>().AddHostedService(provider => provider.GetRequiredService<WebhookDispatcher>());
         services.AddSingleton<ClaimSteps>().AddSingleton<ClaimQueue>().AddHostedService(provider => provider.GetRequiredService<ClaimQueue>());
         // Signals are the process's business (StopSignals).

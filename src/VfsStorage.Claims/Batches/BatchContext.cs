@@ -1,6 +1,6 @@
 using System.IO.Abstractions;
 using Microsoft.Extensions.Logging;
-using VfsStorage.Claims.Batches.Holds;
+using VfsStorage.Claims.Holds;
 using VfsStorage.Claims.Processing;
 using VfsStorage.Claims.Storage;
 
@@ -56,10 +56,10 @@ internal sealed class BatchContext
     public IProgress<BatchProgress>? Progress { get; init; }
 
     /// <summary>The right to work on the areas; <see langword="null"/> where nothing is written.</summary>
-    public BatchHold? Hold { get; init; }
+    public AreasHold? Hold { get; init; }
 
     /// <summary>Asked before everything that another batch must not do at the same time.</summary>
-    /// <exception cref="BatchHeldException">Another batch has taken over.</exception>
+    /// <exception cref="AreasHeldException">Another batch has taken over.</exception>
     public ValueTask EnsureHeldAsync() => Hold?.EnsureAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The path of a CSV file in the input area.</summary>

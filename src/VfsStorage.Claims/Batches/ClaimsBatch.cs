@@ -1,4 +1,4 @@
-using VfsStorage.Claims.Batches.Holds;
+using VfsStorage.Claims.Holds;
 using VfsStorage.Claims.Processing;
 
 namespace VfsStorage.Claims.Batches;
@@ -23,7 +23,7 @@ public sealed class ClaimsBatch
     /// <param name="options">How to run.</param>
     /// <param name="progress">Told after each row.</param>
     /// <param name="cancellationToken">Stops the run; the row under way is done again by the next run.</param>
-    /// <exception cref="BatchHeldException">Another process works on the areas, or took this batch for dead and goes on with it.</exception>
+    /// <exception cref="AreasHeldException">Another process works on the areas, or took this batch for dead and goes on with it.</exception>
     /// <exception cref="ClaimsException">An area is missing or the storage refuses; nothing done so far is lost.</exception>
     public async Task<BatchSummary> RunAsync(
         BatchOptions options, IProgress<BatchProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -35,7 +35,7 @@ public sealed class ClaimsBatch
         try
         {
             CreateAreas();
-            await using var hold = await BatchHold.TakeAsync(_workspace, options.Shard, cancellationToken);
+            await using var hold = await AreasHold.TakeAsync(_workspace, new HoldKey(HoldKind.Batch, options.Shard), cancellationToken);
             var context = new BatchContext(_workspace, _processor, options) { Progress = progress, Hold = hold };
             return context.Shards is { } board
                 ? await new ShardedRun(context, board).RunAsync(cancellationToken)

@@ -29,7 +29,7 @@ internal sealed class QueueRun : IAsyncDisposable
         var tasks = new ClaimTasks(workspace);
         _sender = new WebhookSender(new WebhookPolicy(_settings), _settings, workspace.Time);
         _dispatcher = new WebhookDispatcher(_outbox, tasks, _sender, _settings, workspace);
-        _queue = new ClaimQueue(workspace, new ClaimSteps(workspace, checker, _outbox, _dispatcher, _settings), _dispatcher, _settings);
+        _queue = new ClaimQueue(workspace, new ClaimSteps(workspace, checker, _outbox, _dispatcher, _settings), _dispatcher, new QueueKeeper(workspace, _settings), _settings);
         Tasks = tasks;
     }
 

@@ -47,6 +47,7 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILoggerFac
         AgentException failure => DescribeAgent(failure),
         _ when IsStorage(exception) => Problem(
             StatusCodes.Status503ServiceUnavailable, "The storage does not answer.", "The files cannot be reached at the moment: try again later."),
+        AreasHeldException => Problem(StatusCodes.Status503ServiceUnavailable, "Another server has taken over.", exception.Message),
         UnreadableStateException => Problem(StatusCodes.Status500InternalServerError, "A file of the server cannot be read.", exception.Message),
         ClaimsException => Problem(StatusCodes.Status400BadRequest, "The request is not valid.", exception.Message),
         _ => Problem(StatusCodes.Status500InternalServerError, "An unexpected error.", "The log has the details under this trace id."),

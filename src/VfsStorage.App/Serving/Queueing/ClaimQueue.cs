@@ -19,6 +19,7 @@ internal sealed class ClaimQueue : BackgroundService
     private readonly ClaimTasks _tasks;
     private readonly ClaimSteps _steps;
     private readonly WebhookDispatcher _dispatcher;
+    private readonly QueueKeeper _keeper;
     private readonly ServeSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -27,9 +28,9 @@ internal sealed class ClaimQueue : BackgroundService
     private readonly ConcurrentDictionary<string, byte> _running = new(StringComparer.Ordinal);
     private int _open;
 
-    public ClaimQueue(ClaimsWorkspace workspace, ClaimSteps steps, WebhookDispatcher dispatcher, ServeSettings settings)
+    public ClaimQueue(ClaimsWorkspace workspace, ClaimSteps steps, WebhookDispatcher dispatcher, QueueKeeper keeper, ServeSettings settings)
     {
-        (_steps, _dispatcher, _settings) = (steps, dispatcher, settings);
+        (_steps, _dispatcher, _keeper, _settings) = (steps, dispatcher, keeper, settings);
         _tasks = new ClaimTasks(workspace);
         _time = workspace.Time;
         _logger = workspace.Loggers.CreateLogger(LogGroups.Core);
@@ -43,6 +44,7 @@ internal sealed class ClaimQueue : BackgroundService
 
     /// <summary>Takes a claim over. When this returns, it is safe.</summary>
     /// <exception cref="QueueFullException">Too many are waiting.</exception>
+    /// <exception cref="AreasHeldException">Another server has taken over.</exception>
     /// <exception cref="ClaimsException">It could not be kept, so it is not accepted.</exception>
     public async Task<ClaimTask> AcceptAsync(ClaimTask task)
     {
@@ -55,6 +57,7 @@ internal sealed class ClaimQueue : BackgroundService
         _accepted[task.TaskId] = 0;
         try
         {
+            await _keeper.EnsureAsync();
             await _tasks.AddAsync(task);
         }
         catch
@@ -112,6 +115,7 @@ internal sealed class ClaimQueue : BackgroundService
     {
         try
         {
+            await StoragePatience.RunAsync(_keeper.EnsureAsync, _settings.TaskRetry, _time, _logger, stoppingToken);
             return await _steps.RunAsync(task, isOfEarlierRun: !_accepted.ContainsKey(task.TaskId), stoppingToken);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

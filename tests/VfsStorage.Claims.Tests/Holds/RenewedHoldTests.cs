@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
 using VfsStorage.Claims.Batches;
-using VfsStorage.Claims.Batches.Holds;
+using VfsStorage.Claims.Holds;
+using VfsStorage.Claims.Tests.Batches;
 using VfsStorage.Claims.Tests.FileSystems;
 
-namespace VfsStorage.Claims.Tests.Batches.Holds;
+namespace VfsStorage.Claims.Tests.Holds;
 
 /// <summary>"A batch whose process died is taken over; one that fell silent and wakes up stops before its next row": two machines, each with its own clock.</summary>
 [TestFixtureSource(nameof(Kinds))]
@@ -32,7 +33,7 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
     public async Task RunAsync_HolderOnAnotherMachineWorks_IsLeftAlone()
     {
         Drop("a.csv", Header + Row("1"));
-        var hold = await BatchHold.TakeAsync(MachineOf("host-a", Time), null, default);
+        var hold = await AreasHold.TakeAsync(MachineOf("host-a", Time), new HoldKey(HoldKind.Batch), default);
         var time = new FakeTimeProvider(Start.AddDays(1));
 
         var run = RunAsync(MachineOf("host-b", time));
@@ -44,7 +45,7 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
             await Task.Delay(1);
         }
 
-        Assert.That(Assert.ThrowsAsync<BatchHeldException>(() => run)!.Message, Does.Contain("host-a (process 1) since 2025-03-09 10:00:00 UTC"));
+        Assert.That(Assert.ThrowsAsync<AreasHeldException>(() => run)!.Message, Does.Contain("host-a (process 1) since 2025-03-09 10:00:00 UTC"));
         Assert.DoesNotThrowAsync(() => hold.EnsureAsync().AsTask());
         await hold.DisposeAsync();
     }
@@ -52,13 +53,13 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
     [Test]
     public async Task EnsureAsync_TakenOver_SaysByWhomAndStops()
     {
-        var hold = await BatchHold.TakeAsync(MachineOf("host-a", Time), null, default);
+        var hold = await AreasHold.TakeAsync(MachineOf("host-a", Time), new HoldKey(HoldKind.Batch), default);
         var time = new FakeTimeProvider(Start.AddDays(1));
-        var taking = BatchHold.TakeAsync(MachineOf("host-b", time), null, default);
+        var taking = AreasHold.TakeAsync(MachineOf("host-b", time), new HoldKey(HoldKind.Batch), default);
         await AdvanceUntilAsync(taking, time);
         Time.Advance(RenewedHold.Duration);
 
-        var lost = Assert.ThrowsAsync<BatchHeldException>(() => hold.EnsureAsync().AsTask())!;
+        var lost = Assert.ThrowsAsync<AreasHeldException>(() => hold.EnsureAsync().AsTask())!;
 
         Assert.That(lost.Message, Does.Contain("host-b (process 1)").And.Contain("this batch fell silent"));
         await hold.DisposeAsync();
@@ -76,9 +77,9 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
         {
             try
             {
-                return await BatchHold.TakeAsync(MachineOf($"host-{number}", time), null, default);
+                return await AreasHold.TakeAsync(MachineOf($"host-{number}", time), new HoldKey(HoldKind.Batch), default);
             }
-            catch (BatchHeldException)
+            catch (AreasHeldException)
             {
                 return null;
             }
@@ -110,7 +111,7 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
                     await new ClaimsBatch(machine, processor).RunAsync(new BatchOptions { WaitBetweenRows = TimeSpan.Zero }, progress);
                     Volatile.Write(ref done, 1);
                 }
-                catch (BatchHeldException)
+                catch (AreasHeldException)
                 {
                     await Task.Yield();
                 }
@@ -156,7 +157,7 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
         var calls = new CrashPoint();
         FileSystem.Directory.CreateDirectory(Areas.Cache);
         var workspace = Workspace with { FileSystem = CrashingFileSystem.Wrap(FileSystem, calls) };
-        await using var hold = await BatchHold.TakeAsync(workspace, null, default);
+        await using var hold = await AreasHold.TakeAsync(workspace, new HoldKey(HoldKind.Batch), default);
         var taken = calls.Calls.Count;
         for (var row = 0; row < 50; row++)
             await hold.EnsureAsync();
@@ -175,13 +176,13 @@ public sealed class RenewedHoldTests(FileSystemKind kind) : BatchFixture(kind)
     private ClaimsWorkspace MachineOf(string name, TimeProvider time)
     {
         FileSystem.Directory.CreateDirectory(Areas.Cache);
-        return Workspace with { Time = time, Process = new BatchProcess { Machine = name, Id = 1 } };
+        return Workspace with { Time = time, Process = new HoldingProcess { Machine = name, Id = 1 } };
     }
 
     private static async Task DieAsync(ClaimsWorkspace workspace)
     {
         // Never disposed; its timer stands still with its clock.
-        await BatchHold.TakeAsync(workspace, null, default);
+        await AreasHold.TakeAsync(workspace, new HoldKey(HoldKind.Batch), default);
     }
 
     private static Task<BatchSummary> RunAsync(ClaimsWorkspace workspace) =>

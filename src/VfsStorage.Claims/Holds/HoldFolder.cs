@@ -3,22 +3,23 @@ using System.Text.Json;
 using VfsStorage.Claims.Reports;
 using VfsStorage.Claims.Storage;
 
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
-/// <summary>The files in which batches say that they work on the areas: <c>batch.1.json</c> and the like in the cache area.</summary>
-internal sealed class HoldFolder(ClaimsWorkspace workspace)
+/// <summary>The files in which processes of one kind say that they work on the areas: <c>batch.1.json</c> and the like.</summary>
+internal sealed class HoldFolder(ClaimsWorkspace workspace, HoldKind kind)
 {
     private const string Extension = ".json";
 
+    private readonly string _folder = kind.FolderOf(workspace);
     private readonly AtomicFile _file = AtomicFile.ForManyWriters(workspace);
 
     /// <summary>All of them, at the price of one listing.</summary>
     public IReadOnlyList<HoldFile> List()
     {
         var files = new List<HoldFile>();
-        foreach (var path in workspace.FileSystem.Directory.EnumerateFiles(workspace.Areas.Cache, HoldKey.Prefix + "*" + Extension))
+        foreach (var path in workspace.FileSystem.Directory.EnumerateFiles(_folder, kind.Prefix + "*" + Extension))
         {
-            if (workspace.FileSystem.Path.GetFileName(path).Split('.') is [var name, var digits, _] && HoldKey.Parse(name) is { } key
+            if (workspace.FileSystem.Path.GetFileName(path).Split('.') is [var name, var digits, _] && HoldKey.Parse(kind, name) is { } key
                 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 files.Add(new HoldFile(key, number));
@@ -76,5 +77,5 @@ internal sealed class HoldFolder(ClaimsWorkspace workspace)
     public void Delete(HoldFile file) => workspace.FileSystem.File.Delete(PathOf(file));
 
     private string PathOf(HoldFile file) => workspace.FileSystem.Path.Combine(
-        workspace.Areas.Cache, string.Create(CultureInfo.InvariantCulture, $"{file.Key.Name}.{file.Number}{Extension}"));
+        _folder, string.Create(CultureInfo.InvariantCulture, $"{file.Key.Name}.{file.Number}{Extension}"));
 }

@@ -1,10 +1,10 @@
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
 /// <summary>
-/// A hold where files cannot be locked: a numbered file that only one process can create, renewed while the batch runs. Who finds one that is not
+/// A hold where files cannot be locked: a numbered file that only one process can create, renewed while its holder runs. Who finds one that is not
 /// renewed any more creates the next number. The protocol and why it is safe: docs/decisions/0005-batches-are-held-by-numbered-files.md.
 /// </summary>
-internal sealed class RenewedHold : BatchHold
+internal sealed class RenewedHold : AreasHold
 {
     /// <summary>How long a hold lasts after its last renewal.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(60);
@@ -19,7 +19,7 @@ internal sealed class RenewedHold : BatchHold
     private HoldRecord _record;
     private ITimer? _timer;
     private long _confirmed;
-    private BatchHeldException? _lost;
+    private AreasHeldException? _lost;
     private bool _ended;
 
     private RenewedHold(ClaimsWorkspace workspace, HoldFolder folder, HoldFile own)
@@ -32,9 +32,9 @@ internal sealed class RenewedHold : BatchHold
 
     private bool IsFresh => _workspace.Time.GetElapsedTime(_confirmed) < Duration / 2;
 
-    public static async Task<BatchHold> TakeAsync(ClaimsWorkspace workspace, HoldKey key, CancellationToken cancellationToken)
+    public static async Task<AreasHold> AcquireAsync(ClaimsWorkspace workspace, HoldKey key, CancellationToken cancellationToken)
     {
-        var folder = new HoldFolder(workspace);
+        var folder = new HoldFolder(workspace, key.Kind);
         var found = folder.List();
         var silent = await new SilentHolds(workspace, folder).FindAsync(found.Where(file => key.Excludes(file.Key)), cancellationToken);
         if (silent.Holder is { } holder)
@@ -134,7 +134,7 @@ internal sealed class RenewedHold : BatchHold
                 var successor = others.Count > 0 ? HoldFolder.Parse(await _folder.ReadAsync(others[^1])) : null;
                 _lost = Held(
                     _workspace, others.Count > 0 ? others[^1].Key : _own.Key, successor,
-                    "this batch fell silent, was taken for dead and stops. Every row done so far is safe.");
+                    _own.Key.Kind.Fallen);
                 throw _lost;
             }
 

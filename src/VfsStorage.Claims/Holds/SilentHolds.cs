@@ -1,4 +1,4 @@
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
 /// <summary>
 /// The holds that stand in the way and whose holders work no more: they ended, or renewed nothing for a whole duration while this process watched.

@@ -1,7 +1,8 @@
 using VfsStorage.Claims.Batches;
+using VfsStorage.Claims.Tests.Batches;
 using VfsStorage.Claims.Tests.FileSystems;
 
-namespace VfsStorage.Claims.Tests.Batches.Holds;
+namespace VfsStorage.Claims.Tests.Holds;
 
 /// <summary>"A second batch over areas that are being processed is refused, and says who holds them and since when."</summary>
 [TestFixtureSource(nameof(Kinds))]
@@ -24,7 +25,7 @@ public sealed class BatchHoldTests(FileSystemKind kind) : BatchFixture(kind)
         await RunAsync(first, new PlainProcessor { Before = _ => refused = Assert.CatchAsync(() => RunAsync(second, other)) });
 
         var shard = first is null ? "" : $", shard {first}";
-        Assert.That(refused, Is.InstanceOf<BatchHeldException>().With.Message.StartsWith(
+        Assert.That(refused, Is.InstanceOf<AreasHeldException>().With.Message.StartsWith(
             $"The area 'output' is being processed by {Environment.MachineName} (process {Environment.ProcessId}{shard}) since 2025-03-09 10:00:00 UTC; "));
         Assert.That(other.Claims, Is.Empty);
         Assert.That((await RunAsync(second, other)).Outcome, Is.EqualTo(BatchOutcome.Completed), "After its end everything is free.");

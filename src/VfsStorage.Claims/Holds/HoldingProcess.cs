@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
-/// <summary>A process that runs batches, and which of their holds are its own.</summary>
-internal sealed class BatchProcess
+/// <summary>A process that works on areas, and which of their holds are its own.</summary>
+internal sealed class HoldingProcess
 {
     private readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
 
-    public static BatchProcess Current { get; } = new() { Machine = Environment.MachineName, Id = Environment.ProcessId, Started = StartOf(Environment.ProcessId) };
+    public static HoldingProcess Current { get; } = new() { Machine = Environment.MachineName, Id = Environment.ProcessId, Started = StartOf(Environment.ProcessId) };
 
     public required string Machine { get; init; }
 

@@ -1,4 +1,4 @@
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
 /// <summary>The content of a hold's file: who works on the areas, and since when.</summary>
 internal sealed record HoldRecord

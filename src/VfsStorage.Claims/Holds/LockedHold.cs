@@ -1,13 +1,13 @@
 using System.IO.Abstractions;
 using VfsStorage.Claims.Reports;
 
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
 /// <summary>
-/// A hold where files can be locked: on a disk. The lock is an open file, so a killed process gives it back; it goes when it is closed, so that a
-/// batch leaves nothing but its results. A file beside it says whose it is.
+/// A hold where files can be locked: on a disk. The lock is an open file, so a killed process gives it back; it goes when it is closed, so that
+/// nothing is left but the results. A file beside it says whose it is.
 /// </summary>
-internal sealed class LockedHold : BatchHold
+internal sealed class LockedHold : AreasHold
 {
     private const string Extension = ".lock";
     private const string Advice = "wait for its end, or stop it there.";
@@ -28,7 +28,7 @@ internal sealed class LockedHold : BatchHold
         _note = note;
     }
 
-    public static async Task<BatchHold> TakeAsync(ClaimsWorkspace workspace, HoldKey key)
+    public static async Task<AreasHold> AcquireAsync(ClaimsWorkspace workspace, HoldKey key)
     {
         var file = await LockAsync(workspace, key);
         var hold = new LockedHold(workspace, file, NoteOf(workspace, key));
@@ -65,13 +65,13 @@ internal sealed class LockedHold : BatchHold
     }
 
     private static string PathOf(ClaimsWorkspace workspace, HoldKey key) =>
-        workspace.FileSystem.Path.Combine(workspace.Areas.Cache, key.Name + Extension);
+        workspace.FileSystem.Path.Combine(key.Kind.FolderOf(workspace), key.Name + Extension);
 
     private static string NoteOf(ClaimsWorkspace workspace, HoldKey key) => PathOf(workspace, key) + ".json";
 
     private static IEnumerable<HoldKey> OthersOf(ClaimsWorkspace workspace, HoldKey key) => workspace.FileSystem.Directory
-        .EnumerateFiles(workspace.Areas.Cache, HoldKey.Prefix + "*" + Extension)
-        .Select(path => HoldKey.Parse(workspace.FileSystem.Path.GetFileNameWithoutExtension(path)))
+        .EnumerateFiles(key.Kind.FolderOf(workspace), key.Kind.Prefix + "*" + Extension)
+        .Select(path => HoldKey.Parse(key.Kind, workspace.FileSystem.Path.GetFileNameWithoutExtension(path)))
         .OfType<HoldKey>()
         .Where(other => other != key && key.Excludes(other));
 
@@ -83,7 +83,7 @@ internal sealed class LockedHold : BatchHold
                 PathOf(workspace, key), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             if (workspace.FileSystem.File.Exists(PathOf(workspace, key)))
                 return file;
-            // A batch that ended between our opening and our locking took the name away: this lock keeps nobody out.
+            // A process that ended between our opening and our locking took the name away: this lock keeps nobody out.
             await file.DisposeAsync();
         }
         catch (IOException exception) when (exception.HResult is LinuxAgain or MacAgain or WindowsSharingViolation)

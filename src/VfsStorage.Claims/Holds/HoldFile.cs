@@ -1,4 +1,4 @@
-namespace VfsStorage.Claims.Batches.Holds;
+namespace VfsStorage.Claims.Holds;
 
 /// <summary>A hold's file as it was listed.</summary>
 /// <param name="Key">What is held.</param>
