@@ -35,13 +35,13 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "{Path} line {LineNumber} is not an organisation.")]
     public static partial void BadOrganization(ILogger logger, string path, int lineNumber);
 
-    [LoggerMessage(11, LogLevel.Warning, "This batch could not be marked as ended; the mark runs out by itself: {Error}")]
+    [LoggerMessage(11, LogLevel.Warning, "The hold on the areas could not be given back; it runs out by itself: {Error}")]
     public static partial void HoldStays(ILogger logger, string error);
 
-    [LoggerMessage(12, LogLevel.Warning, "This batch could not be marked as running: {Error}")]
+    [LoggerMessage(12, LogLevel.Warning, "The hold on the areas could not be renewed: {Error}")]
     public static partial void HoldNotRenewed(ILogger logger, string error);
 
-    [LoggerMessage(13, LogLevel.Information, "A batch of {Machine} holds the areas; it is watched for up to {Seconds} s to see whether it works.")]
+    [LoggerMessage(13, LogLevel.Information, "A process on {Machine} holds the areas; it is watched for up to {Seconds} s to see whether it works.")]
     public static partial void WatchingHold(ILogger logger, string machine, double seconds);
 
     [LoggerMessage(14, LogLevel.Error, "{Error}")]
