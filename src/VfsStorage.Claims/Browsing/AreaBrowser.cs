@@ -71,6 +71,10 @@ public sealed class AreaBrowser
                     .OrderBy(entry => !entry.IsFolder).ThenBy(entry => entry.Name, StringComparer.Ordinal);
                 return page.Of([.. entries]);
             }
+            catch (PathTooLongException)
+            {
+                return null;
+            }
             catch (DirectoryNotFoundException)
             {
                 return path.Length == 0 ? page.Of(Array.Empty<AreaEntry>()) : null;
@@ -98,7 +102,7 @@ public sealed class AreaBrowser
                     ? await TableAsync(file, length, cancellationToken)
                     : await TextAsync(stream, extension is ".json" or ".jsonl" ? "json" : "text", cancellationToken);
             }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
             {
                 return null;
             }
@@ -120,7 +124,7 @@ public sealed class AreaBrowser
             {
                 return _fileSystem.File.OpenRead(file);
             }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or PathTooLongException)
             {
                 return null;
             }

@@ -37,7 +37,7 @@ public sealed class ReportCatalog
     /// <summary>The newest report of one reference id; <see langword="null"/> if there is none.</summary>
     /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
     public Task<ReportDocument?> FindByReferenceAsync(string employee, string referenceId, CancellationToken cancellationToken = default) =>
-        NewestOfAsync(OfEmployee(employee).Where(report => report.ReferenceId == referenceId), cancellationToken);
+        NewestOfAsync(Of(employee, referenceId), cancellationToken);
 
     /// <summary>Every kept version by employee, reference id, date and version.</summary>
     /// <param name="page">Which page.</param>
@@ -52,7 +52,7 @@ public sealed class ReportCatalog
     /// <summary>The kept versions of one reference id, oldest first.</summary>
     /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
     public IReadOnlyList<KeptReport> Versions(string employee, string referenceId) =>
-        Sort(OfEmployee(employee).Where(report => report.ReferenceId == referenceId));
+        Sort(Of(employee, referenceId));
 
     /// <summary>A version with its content.</summary>
     /// <exception cref="ClaimsException">The cache area cannot be read.</exception>
@@ -98,6 +98,13 @@ public sealed class ReportCatalog
     }
 
     private IReadOnlyList<KeptReport> OfEmployee(string employee) => Find(_layout.Employee(employee), SearchOption.TopDirectoryOnly);
+
+    /// <summary>Names are compared: a long reference id is shortened in them.</summary>
+    private IEnumerable<KeptReport> Of(string employee, string referenceId)
+    {
+        var encoded = ReportFileName.Encode(referenceId);
+        return OfEmployee(employee).Where(report => ReportFileName.TryParse(report.FileName)?.EncodedReferenceId == encoded);
+    }
 
     private IReadOnlyList<KeptReport> OfAll() => Find(_cache, SearchOption.AllDirectories);
 

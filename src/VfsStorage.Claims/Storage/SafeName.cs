@@ -7,7 +7,8 @@ namespace VfsStorage.Claims.Storage;
 /// <summary>Makes file and folder names of text from outside, so that no text can name another folder.</summary>
 internal static class SafeName
 {
-    private const int MaxBytes = 180;
+    // A digest makes it nine longer, and names of up to 93 bytes are put around it: a file's name has at most 255.
+    private const int MaxBytes = 150;
 
     /// <summary>For names people know, such as a report's: <c>/ \ :</c> and what some host forbids become <c>_</c>. Different texts can give one name.</summary>
     public static string Readable(string text)

@@ -82,6 +82,28 @@ internal sealed class OddRequestTests
         Assert.That((string?)problem["detail"], Does.Contain(named));
     }
 
+    [TestCase("files")]
+    [TestCase("preview")]
+    [TestCase("download")]
+    public async Task Browse_NameLongerThanAnyCanBe_IsNotFound(string route)
+    {
+        using var response = await _app.Client.GetAsync($"/api/areas/input/{route}?path={new string('x', 300)}");
+
+        await ProblemAsync(response, HttpStatusCode.NotFound);
+    }
+
+    [TestCase('a')]
+    [TestCase('é')]
+    [TestCase('文')]
+    public async Task ProcessClaim_LongestIdentifiers_IsDoneAndFound(char letter)
+    {
+        var id = new string(letter, 100);
+        using var response = await _app.PostClaimAsync(ServedApp.Claim(id, id), "complete");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
+        Assert.That((string?)(await _app.GetAsync($"/api/reports/{id}/{id}"))!["report"]!["reference_id"], Is.EqualTo(id));
+    }
+
     private static async Task<JsonObject> ProblemAsync(HttpResponseMessage response, HttpStatusCode status)
     {
         var text = await response.Content.ReadAsStringAsync();

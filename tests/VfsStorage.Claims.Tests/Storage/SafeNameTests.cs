@@ -1,4 +1,7 @@
+using System.IO.Abstractions.TestingHelpers;
 using System.Text;
+using VfsStorage.Claims.Agents;
+using VfsStorage.Claims.Caching;
 using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Tests.Storage;
@@ -51,5 +54,16 @@ public sealed class SafeNameTests
         string[] names = [SafeName.Readable(first), SafeName.Readable(second), SafeName.Unique(first), SafeName.Unique(second)];
         Assert.That(names.Select(Encoding.UTF8.GetByteCount), Is.All.LessThan(200));
         Assert.That((names[0], names[2]), Is.Not.EqualTo((names[1], names[3])));
+    }
+
+    [Test]
+    public void LongEmployee_EveryFileOfTheCache_FitsIntoAFileName()
+    {
+        var employee = new string('ü', 100);
+        var layout = new CacheLayout(new ClaimsWorkspace(new MockFileSystem(), new ClaimsAreas("/drop", "/output", "/archive", "/cache")));
+        var names = AgentCatalog.Services.SelectMany(agent => agent.Value.Select(service =>
+            Path.GetFileName(layout.Data(layout.Service(employee, agent.Key, service), employee, new CacheFileName(new DateOnly(2025, 3, 9), 999_999_999)))));
+
+        Assert.That(names.Select(name => Encoding.UTF8.GetByteCount(name + ".12345678" + AtomicFile.TemporarySuffix)), Is.All.LessThanOrEqualTo(255));
     }
 }

@@ -62,9 +62,10 @@ internal sealed class FailureHandler(IProblemDetailsService problems, ILoggerFac
         _ => Problem(StatusCodes.Status502BadGateway, "A public source did not answer.", failure.Message),
     };
 
-    /// <summary>Whether the files could not be read or written.</summary>
+    /// <summary>Whether the files could not be read or written. That a name is too long is not the storage's fault: waiting does not help.</summary>
     public static bool IsStorage(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ClaimsException { InnerException: IOException or UnauthorizedAccessException };
+        exception is IOException or UnauthorizedAccessException or ClaimsException { InnerException: IOException or UnauthorizedAccessException }
+        && exception is not (PathTooLongException or ClaimsException { InnerException: PathTooLongException });
 
     private static ProblemDetails Problem(int status, string title, string detail) => new() { Status = status, Title = title, Detail = detail };
 }
