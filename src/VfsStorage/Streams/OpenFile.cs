@@ -21,6 +21,9 @@ internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusi
         }
     }
 
+    /// <summary>Its opening is done: what was found then is what it stands for.</summary>
+    public bool IsOpened { get; set; }
+
     /// <summary>The handle edits the file's content at any place, so that what other such handles publish concerns it.</summary>
     public bool IsEditor { get; set; }
 

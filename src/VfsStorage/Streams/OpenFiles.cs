@@ -92,33 +92,41 @@ internal sealed class OpenFiles
         }
     }
 
-    /// <summary>The path is no longer a name of these files: what their handles still write goes nowhere.</summary>
-    public void Unlink(VirtualPath path) => Change(path, file => file.IsUnlinked = true);
-
-    /// <summary>The files have another path now, and their handles write there.</summary>
-    public void Move(VirtualPath source, VirtualPath destination)
+    /// <summary>
+    /// The handles that are open at a path: those that a delete or a move which begins now concerns. One that is opened while that runs may be of
+    /// what comes after it.
+    /// </summary>
+    public IReadOnlyList<OpenFile> OpenedAt(VirtualPath path)
     {
-        Unlink(destination);
-        Change(source, file => Rename(file, destination));
-    }
-
-    /// <summary>Everything below a directory is gone.</summary>
-    public void UnlinkBelow(VirtualPath directory)
-    {
-        foreach (var path in PathsBelow(directory))
+        lock (_files)
         {
-            Unlink(path);
+            return _files.GetValueOrDefault(path)?.FindAll(file => file.IsOpened) ?? [];
         }
     }
 
-    /// <summary>Everything below a directory is below another now.</summary>
-    public void MoveBelow(VirtualPath source, VirtualPath destination)
+    /// <summary>The handles that are open below a directory, as those at a path.</summary>
+    public IReadOnlyList<OpenFile> OpenedBelow(VirtualPath directory)
     {
-        foreach (var path in PathsBelow(source))
+        lock (_files)
         {
-            Move(path, destination.AppendRelative(path.Value[(source.Value.Length + 1)..]));
+            return _files.Count == 0 ? [] : [.. _files.Where(open => directory.IsAncestorOf(open.Key)).SelectMany(open => open.Value).Where(file => file.IsOpened)];
         }
     }
+
+    /// <summary>The files have no path any more: what their handles still write goes nowhere.</summary>
+    public void Unlink(IReadOnlyList<OpenFile> files) => Change(files, file => file.IsUnlinked = true);
+
+    /// <summary>The files, at a path or below it, are at or below another now, and their handles write there.</summary>
+    public void Move(IReadOnlyList<OpenFile> files, VirtualPath source, VirtualPath destination) => Change(files, file =>
+    {
+        var isBelow = source.IsAncestorOf(file.Path);
+        if (isBelow || file.Path == source)
+        {
+            file.Path = isBelow ? destination.AppendRelative(file.Path.Value[(source.Value.Length + 1)..]) : destination;
+        }
+
+        ListAt(file.Path).Add(file);
+    });
 
     public void Close(OpenFile file)
     {
@@ -139,30 +147,15 @@ internal sealed class OpenFiles
         }
     }
 
-    private List<VirtualPath> PathsBelow(VirtualPath directory)
+    private void Change(IReadOnlyList<OpenFile> files, Action<OpenFile> change)
     {
         lock (_files)
         {
-            return [.. _files.Keys.Where(directory.IsAncestorOf)];
-        }
-    }
-
-    private void Change(VirtualPath path, Action<OpenFile> change)
-    {
-        lock (_files)
-        {
-            foreach (var file in _files.GetValueOrDefault(path)?.ToArray() ?? [])
+            foreach (var file in files.Where(Forget))
             {
-                Forget(file);
                 change(file);
             }
         }
-    }
-
-    private void Rename(OpenFile file, VirtualPath destination)
-    {
-        file.Path = destination;
-        ListAt(destination).Add(file);
     }
 
     private List<OpenFile> ListAt(VirtualPath path)
@@ -175,11 +168,15 @@ internal sealed class OpenFiles
         return open;
     }
 
-    private void Forget(OpenFile file)
+    /// <summary>False for one that is closed, or has no path any more.</summary>
+    private bool Forget(OpenFile file)
     {
-        if (_files.GetValueOrDefault(file.Path) is { } open && open.Remove(file) && open.Count == 0)
+        var isListed = _files.GetValueOrDefault(file.Path)?.Remove(file) == true;
+        if (isListed && _files[file.Path].Count == 0)
         {
             _files.Remove(file.Path);
         }
+
+        return isListed;
     }
 }

@@ -129,10 +129,13 @@ internal sealed partial class FileTree
         var location = _mounts.Locate(path) ?? throw IoErrors.DirectoryNotFound(path);
         if (recursive)
         {
+            var opened = _openFiles.OpenedBelow(path);
             if (await DeleteTreeAsync(location, cancellationToken).ConfigureAwait(false) == 0)
             {
                 await DeleteLinkToDirectoryAsync(location, cancellationToken).ConfigureAwait(false);
             }
+
+            _openFiles.Unlink(opened);
         }
         else
         {
@@ -141,7 +144,7 @@ internal sealed partial class FileTree
             {
                 await DeleteLinkToDirectoryAsync(location, cancellationToken).ConfigureAwait(false);
             }
-            else if (probe.HasEntries)
+            else if (probe.HasEntries || _openFiles.NewFilesBelow(path).Count > 0)
             {
                 throw IoErrors.DirectoryNotEmpty(path);
             }
@@ -152,7 +155,6 @@ internal sealed partial class FileTree
         }
 
         _known.Remove(path);
-        _openFiles.UnlinkBelow(path);
         return true;
     }
 

@@ -75,15 +75,17 @@ internal sealed partial class FileTree
         var to = _mounts.Locate(destination) ?? throw IoErrors.AccessDenied(destination, "Nothing can be made outside the mounts.");
         if (isDirectory)
         {
+            var opened = _openFiles.OpenedBelow(source);
             await new TreeMove(_store, _options, from, to).RunAsync(cancellationToken).ConfigureAwait(false);
             _known.Remove(source);
             _known.Add(destination);
-            _openFiles.MoveBelow(source, destination);
+            _openFiles.Move(opened, source, destination);
         }
         else
         {
+            var (moved, replaced) = (_openFiles.OpenedAt(source), _openFiles.OpenedAt(destination));
             await MoveObjectAsync(from, to, probes.Source!, overwrite: false, cancellationToken).ConfigureAwait(false);
-            _openFiles.Move(source, destination);
+            NoteMoved(source, destination, moved, replaced);
         }
 
         return true;

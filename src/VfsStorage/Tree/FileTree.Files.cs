@@ -25,6 +25,7 @@ internal sealed partial class FileTree
         }
 
         var location = LocateForWrite(path);
+        var opened = _openFiles.OpenedAt(path);
         var isPending = _openFiles.NewFileAt(path) is not null;
         if (IsStrict && !isPending && await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is null)
         {
@@ -32,7 +33,7 @@ internal sealed partial class FileTree
         }
 
         await _store.DeleteAsync(location.File, null, cancellationToken).ConfigureAwait(false);
-        _openFiles.Unlink(path);
+        _openFiles.Unlink(opened);
         return true;
     }
 

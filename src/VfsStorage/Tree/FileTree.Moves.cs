@@ -1,6 +1,7 @@
 using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
+using VfsStorage.Streams;
 
 namespace VfsStorage.Tree;
 
@@ -62,9 +63,10 @@ internal sealed partial class FileTree
 
         if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
         {
+            var (moved, replaced) = (_openFiles.OpenedAt(source), _openFiles.OpenedAt(destination));
             if (await MoveUncheckedAsync(from, target, overwrite, cancellationToken).ConfigureAwait(false))
             {
-                _openFiles.Move(source, destination);
+                NoteMoved(source, destination, moved, replaced);
                 return true;
             }
 
@@ -73,6 +75,7 @@ internal sealed partial class FileTree
 
         for (var attempt = 1; ; attempt++)
         {
+            var (moved, replaced) = (_openFiles.OpenedAt(source), _openFiles.OpenedAt(destination));
             var probes = await ProbePairAsync(from, destination, cancellationToken).ConfigureAwait(false);
             var info = probes.Source ?? throw await MoveSourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
             if (move != FileMove.Replacing && HeaderCodec.IsLink(info) && await LeadsToDirectoryAsync(source, cancellationToken).ConfigureAwait(false))
@@ -89,7 +92,7 @@ internal sealed partial class FileTree
             try
             {
                 await MoveObjectAsync(from, LocateForWrite(destination), info, overwrite, cancellationToken).ConfigureAwait(false);
-                _openFiles.Move(source, destination);
+                NoteMoved(source, destination, moved, replaced);
                 _known.Add(destination.Parent);
                 return true;
             }
@@ -99,6 +102,13 @@ internal sealed partial class FileTree
                 overwrite = overwrite || await IsOwnCopyAsync(destination, info, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>The handles of the file that was moved follow it; those of the one it replaced are of no file any more.</summary>
+    private void NoteMoved(VirtualPath source, VirtualPath destination, IReadOnlyList<OpenFile> moved, IReadOnlyList<OpenFile> replaced)
+    {
+        _openFiles.Unlink(replaced);
+        _openFiles.Move(moved, source, destination);
     }
 
     private async Task<bool> LeadsToDirectoryAsync(VirtualPath link, CancellationToken cancellationToken) =>

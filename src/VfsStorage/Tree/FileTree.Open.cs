@@ -273,6 +273,7 @@ internal sealed partial class FileTree
         {
             Released = () => request.Lease?.DisposeAsync().AsTask() ?? Task.CompletedTask,
         };
+        file.IsOpened = true;
         return new S3FileStream(new HandleStream(content, request.Name, traits), request.Name, request.Options.HasFlag(FileOptions.Asynchronous));
     }
 }

@@ -1,0 +1,57 @@
+using VfsStorage.Testing;
+
+namespace VfsStorage.Tests.Reliability.Overlaps;
+
+/// <summary>A server of each test's own, whose answers it can hold, and a file system with small parts that does not try again.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+internal abstract class OverlapFixture : IAsyncDisposable
+{
+    protected const string Bucket = "bucket";
+    protected const int PartBytes = 64 << 10;
+
+    protected string Folder { get; } = Path.Combine(Path.GetTempPath(), $"vfs-overlap-{Guid.NewGuid():N}");
+
+    protected S3TestServer Server { get; private set; } = null!;
+
+    protected S3FileSystem Files { get; private set; } = null!;
+
+    private QuickRetryClient Client { get; set; } = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        var options = new S3TestServerOptions { Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10 } };
+        options.Buckets.Add(Bucket);
+        Server = await S3TestServer.StartAsync(options);
+        Client = QuickRetryClient.To(Server.Endpoint, retries: 0);
+        Files = NewFileSystem();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Files.Dispose();
+        Client.Dispose();
+        await Server.DisposeAsync();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    protected S3FileSystem NewFileSystem(S3Semantics semantics = S3Semantics.Strict) => new(
+        Client,
+        Bucket,
+        options: new S3FileSystemOptions
+        {
+            PartSizeBytes = PartBytes,
+            SpillDirectory = Folder,
+            Semantics = semantics,
+            Requests = { Compatibility = S3Compatibility.Aws },
+        });
+
+    protected static byte[] Bytes(int length, int seed)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+}
