@@ -218,19 +218,29 @@ internal sealed class AppendContent(
         }
 
         var draft = await openDraft(cancellationToken).ConfigureAwait(false);
-        if (offset < _start && draft.Length != _start + _shift.By)
+        var start = draft.Length;
+        if (offset < _start && start != _start + _shift.By)
         {
             // The draft has loaded nothing, and publishing it would undo what the other has done.
             throw Interleaved();
         }
 
-        _draft = draft;
-        Shift(draft.Length - _start, _start);
-        foreach (var memory in _pending.AsSequence(_count))
+        try
         {
-            await WriteToDraftAsync(memory, cancellationToken).ConfigureAwait(false);
+            foreach (var memory in _pending.AsSequence(_count))
+            {
+                await WriteToAsync(draft, memory, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            // It has a part of what is pending: only all of it takes its place.
+            await draft.AbandonAsync().ConfigureAwait(false);
+            throw;
         }
 
+        _draft = draft;
+        Shift(start - _start, _start);
         _pending.Dispose();
     }
 
@@ -242,14 +252,14 @@ internal sealed class AppendContent(
     private IOException Interleaved() =>
         new($"Bytes of the file '{host.File.Path}' that were already appended cannot be changed: someone else has appended to it meanwhile.");
 
-    private async ValueTask WriteToDraftAsync(ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
+    private static async ValueTask WriteToAsync(DraftContent draft, ReadOnlyMemory<byte> memory, CancellationToken cancellationToken)
     {
         while (!memory.IsEmpty)
         {
-            var written = _draft!.Write(_draft.Length, memory.Span);
+            var written = draft.Write(draft.Length, memory.Span);
             if (written == 0)
             {
-                await _draft.MakeRoomAsync(_draft.Length, cancellationToken).ConfigureAwait(false);
+                await draft.MakeRoomAsync(draft.Length, cancellationToken).ConfigureAwait(false);
             }
 
             memory = memory[written..];

@@ -201,11 +201,18 @@ internal sealed partial class DraftContent : IFileContent
         }
         finally
         {
-            _parts.Drop(_ => true);
-            await DropUploadAsync().ConfigureAwait(false);
-            _spill.Dispose();
+            await AbandonAsync().ConfigureAwait(false);
             _host.File.Dispose();
         }
+    }
+
+    /// <summary>Lets go of all that it has, published or not; the handle stays open.</summary>
+    public async ValueTask AbandonAsync()
+    {
+        _closed = true;
+        _parts.Drop(_ => true);
+        await DropUploadAsync().ConfigureAwait(false);
+        _spill.Dispose();
     }
 
     private void Rebase(ObjectInfo? version)
