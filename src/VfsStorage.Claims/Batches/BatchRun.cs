@@ -29,8 +29,12 @@ internal sealed class BatchRun(BatchContext context)
 
     private async Task RunFilesAsync(CancellationToken cancellationToken)
     {
+        var saved = await context.Checkpoints.LoadAsync(cancellationToken);
+        // Before the listing, which would show the file that this archives.
+        if (saved?.Finishing is not null)
+            await RunFileAsync(saved, new FilePosition(1, 1), cancellationToken);
         var files = _files.List();
-        if (await context.Checkpoints.LoadAsync(cancellationToken) is { } saved)
+        if (saved is not null)
         {
             Log.Resuming(context.Logger, saved.CsvFile, saved.LineNumber);
             await TakeUpAsync(saved, files, cancellationToken);
@@ -62,12 +66,9 @@ internal sealed class BatchRun(BatchContext context)
     /// <summary>Brings an earlier run to a point from which whole files can be processed.</summary>
     private async Task TakeUpAsync(Checkpoint saved, List<string> files, CancellationToken cancellationToken)
     {
-        _checkpoint = saved;
-        if (saved.Finishing is not null)
-        {
-            await RunFileAsync(saved, new FilePosition(1, files.Count), cancellationToken);
-        }
-        else if (!saved.Completed && !files.Contains(saved.CsvFile, StringComparer.Ordinal))
+        if (saved.Finishing is null)
+            _checkpoint = saved;
+        if (!_checkpoint.Completed && !files.Contains(saved.CsvFile, StringComparer.Ordinal))
         {
             var gone = new FinishedFile
             {

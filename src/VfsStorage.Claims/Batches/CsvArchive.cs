@@ -43,8 +43,14 @@ internal sealed class CsvArchive
     /// Moves the file, also when an interrupted move has already copied it. Returns <see langword="false"/> if the name is
     /// taken by another content, so that a new name must be planned.
     /// </summary>
-    public async Task<bool> TryMoveAsync(string source, string destination)
+    /// <param name="source">The file.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="mayHaveBegun">Whether an earlier run may have been stopped in this very move.</param>
+    public async Task<bool> TryMoveAsync(string source, string destination, bool mayHaveBegun)
     {
+        // A disk links the new name, then removes the old one; a move between two names of one file succeeds and leaves both.
+        if (mayHaveBegun && _fileSystem.File.Exists(destination) && _fileSystem.File.Exists(source))
+            return await TryFinishMoveAsync(source, destination);
         try
         {
             _fileSystem.File.Move(source, destination);
@@ -58,11 +64,16 @@ internal sealed class CsvArchive
         }
         catch (IOException) when (_fileSystem.File.Exists(destination))
         {
-            if (!await AreEqualAsync(source, destination))
-                return false;
-            _fileSystem.File.Delete(source);
-            return true;
+            return await TryFinishMoveAsync(source, destination);
         }
+    }
+
+    private async Task<bool> TryFinishMoveAsync(string source, string destination)
+    {
+        if (!await AreEqualAsync(source, destination))
+            return false;
+        _fileSystem.File.Delete(source);
+        return true;
     }
 
     private async Task<bool> AreEqualAsync(string first, string second)

@@ -27,9 +27,10 @@ internal sealed class CsvFileRun
     /// <summary>Does what is left to do. Cancelling stops before or within a row; finishing is not interrupted.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var isFinishing = Checkpoint.Finishing is not null;
         try
         {
-            if (Checkpoint.Finishing is null)
+            if (!isFinishing)
             {
                 await ReadToEndAsync(cancellationToken);
                 if (_context.Shards is { } board)
@@ -41,7 +42,7 @@ internal sealed class CsvFileRun
                 await PlanAsync();
             }
 
-            await ArchiveAsync();
+            await ArchiveAsync(isFinishing);
         }
         catch (CsvFileException exception)
         {
@@ -59,7 +60,7 @@ internal sealed class CsvFileRun
         if (!await IsWholeAsync(cancellationToken))
             return false;
         await PlanAsync();
-        await ArchiveAsync();
+        await ArchiveAsync(isResumed: false);
         return true;
     }
 
@@ -248,13 +249,13 @@ internal sealed class CsvFileRun
         });
     }
 
-    private async Task ArchiveAsync()
+    private async Task ArchiveAsync(bool isResumed)
     {
         await _context.EnsureHeldAsync();
         await _context.Rejected.AppendAsync(_path, Checkpoint, await _context.ErrorPages.ReadAllAsync(Checkpoint), CancellationToken.None);
         var archive = _context.Archive;
         var plan = Checkpoint.Finishing!;
-        while (!await archive.TryMoveAsync(_path, archive.PathOf(plan.Folder, plan.ArchiveName)))
+        while (!await archive.TryMoveAsync(_path, archive.PathOf(plan.Folder, plan.ArchiveName), isResumed))
         {
             plan = plan with { ArchiveName = archive.FreeName(plan.Folder, Checkpoint.CsvFile) };
             await SaveAsync(Checkpoint with { Finishing = plan });

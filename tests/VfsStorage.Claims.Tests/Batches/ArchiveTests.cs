@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VfsStorage.Claims.Tests.FileSystems;
 
 namespace VfsStorage.Claims.Tests.Batches;
@@ -40,6 +41,22 @@ public sealed class ArchiveTests(FileSystemKind kind) : BatchFixture(kind)
         await RunAsync();
 
         Assert.That((string.Join(' ', Archived()), Names(Areas.Input).Length), Is.EqualTo(("a.csv", 0)));
+    }
+
+    [Test]
+    public async Task RunAsync_MoveInterruptedBeforeTheOldNameWent_IsFinishedNotDoubled()
+    {
+        Assume.That(Kind.Name, Is.EqualTo("Disk"), "Only a disk has two names of one file.");
+        var content = Header + Row("1");
+        PlanMove(content);
+        var archived = FileSystem.Path.Combine(Areas.Archive, Today, "a.csv");
+        Assert.That(Link(archived, FileSystem.Path.Combine(Areas.Input, "a.csv")), Is.Zero);
+
+        var summary = await RunAsync();
+
+        Assert.That((string.Join(' ', Archived()), Names(Areas.Input).Length), Is.EqualTo(("a.csv", 0)));
+        Assert.That(summary.Files, Has.Count.EqualTo(1));
+        Assert.That(Read(archived), Is.EqualTo(content));
     }
 
     [Test]
@@ -148,4 +165,8 @@ public sealed class ArchiveTests(FileSystemKind kind) : BatchFixture(kind)
               "finishing": { "folder": "{{Today}}", "archive_name": "a.csv", "skipped_length": 0, "errors_length": 0 } }
             """);
     }
+
+    [DllImport("libc", EntryPoint = "link", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string added);
 }
