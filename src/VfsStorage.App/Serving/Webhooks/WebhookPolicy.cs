@@ -14,6 +14,9 @@ internal sealed class WebhookPolicy
     // Against patterns that never end; long enough that a machine which is busy with something else does not refuse what is allowed.
     private static readonly TimeSpan _matchTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>64:ff9b::/96, where a network translates to the IPv4 address in the last four bytes.</summary>
+    private static readonly byte[] _nat64 = [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0];
+
     private readonly Regex? _allowed;
 
     /// <summary>Takes the settings' allow-list.</summary>
@@ -47,10 +50,13 @@ internal sealed class WebhookPolicy
     {
         if (_allowed is not null)
             return true;
-        var ip = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        if (IPAddress.IsLoopback(ip) || ip.IsIPv6LinkLocal || ip.IsIPv6SiteLocal || ip.IsIPv6UniqueLocal || ip.IsIPv6Multicast || ip.Equals(IPAddress.IPv6Any))
-            return false;
-        return ip.AddressFamily != AddressFamily.InterNetwork || IsPublic(ip.GetAddressBytes());
+        var ip = address.GetAddressBytes();
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+            return IsPublic(ip);
+        if (address.IsIPv4MappedToIPv6 || ip.AsSpan().StartsWith(_nat64))
+            return IsPublic(ip[12..]);
+        // What is public begins with the bits 001. Of that, 2002::/16 (6to4) and 2001::/32 (Teredo) stand for IPv4 addresses.
+        return ip[0] >> 5 == 1 && (ip[0], ip[1]) != (0x20, 0x02) && !address.IsIPv6Teredo;
     }
 
     private bool IsAllowed(string url)
@@ -72,6 +78,8 @@ internal sealed class WebhookPolicy
         (169, 254) => false,
         (172, >= 16 and < 32) => false,
         (192, 168) => false,
+        (192, 0) when ip[2] == 0 => false,
+        (198, 18 or 19) => false,
         _ => true,
     };
 }
