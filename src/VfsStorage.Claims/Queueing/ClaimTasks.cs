@@ -14,6 +14,8 @@ public sealed partial class ClaimTasks
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private const string DayFormat = "yyyyMMdd";
+    private const string EndedFolder = "tasks/ended";
+    private const string Purpose = "tasks";
 
     private readonly ClaimsWorkspace _workspace;
     private readonly RecordFolder<ClaimTask> _open;
@@ -26,7 +28,7 @@ public sealed partial class ClaimTasks
         ArgumentNullException.ThrowIfNull(workspace);
         _workspace = workspace;
         _open = new RecordFolder<ClaimTask>(workspace, "tasks/open", task => task.TaskId);
-        _ended = new RecordFolder<ClaimTask>(workspace, "tasks/ended", task => EndedName(task.TaskId));
+        _ended = new RecordFolder<ClaimTask>(workspace, EndedFolder, task => EndedName(task.TaskId));
     }
 
     /// <summary>An id that no other task has; it begins with the day.</summary>
@@ -71,22 +73,35 @@ public sealed partial class ClaimTasks
     public async Task<IReadOnlyList<ClaimTask>> ListOpenAsync(CancellationToken cancellationToken = default) =>
         [.. (await _open.ListAsync(cancellationToken)).OrderBy(task => task.AcceptedAt).ThenBy(task => task.TaskId, StringComparer.Ordinal)];
 
-    /// <summary>Deletes tasks that ended long ago, a day's at a time.</summary>
+    /// <summary>Deletes tasks that ended long ago: those accepted on one day together, once the last of them has been kept long enough.</summary>
     /// <exception cref="ClaimsException">The output area cannot be changed.</exception>
-    public void CleanUp() => StorageGuard.Run("tasks", () =>
+    public async Task CleanUpAsync(CancellationToken cancellationToken = default)
     {
-        var oldest = (_workspace.Time.GetUtcNow() - Kept).ToString(DayFormat, CultureInfo.InvariantCulture);
-        var fileSystem = _workspace.FileSystem;
-        if (!fileSystem.Directory.Exists(_ended.Path))
-            return true;
-        foreach (var day in fileSystem.Directory.EnumerateDirectories(_ended.Path).ToList())
+        var longAgo = _workspace.Time.GetUtcNow() - Kept;
+        foreach (var day in StorageGuard.Run(Purpose, () => DaysBefore(longAgo)))
         {
-            if (string.CompareOrdinal(fileSystem.Path.GetFileName(day), oldest) < 0)
-                fileSystem.Directory.Delete(day, recursive: true);
+            var ended = new RecordFolder<ClaimTask>(_workspace, $"{EndedFolder}/{day}", task => task.TaskId);
+            if ((await ended.ListAsync(cancellationToken)).All(task => task.EndedAt is not { } end || end <= longAgo))
+                Delete(ended.Path);
         }
+    }
 
+    private void Delete(string day) => StorageGuard.Run(Purpose, () =>
+    {
+        _workspace.FileSystem.Directory.Delete(day, recursive: true);
         return true;
     });
+
+    private List<string> DaysBefore(DateTimeOffset time)
+    {
+        var fileSystem = _workspace.FileSystem;
+        var day = time.ToString(DayFormat, CultureInfo.InvariantCulture);
+        return !fileSystem.Directory.Exists(_ended.Path) ? [] :
+        [
+            .. fileSystem.Directory.EnumerateDirectories(_ended.Path).Select(path => fileSystem.Path.GetFileName(path))
+                .Where(name => string.CompareOrdinal(name, day) < 0),
+        ];
+    }
 
     /// <summary>A folder a day; empty for what is no id.</summary>
     private static string EndedName(string? taskId) => taskId is not null && IsId(taskId) ? $"{taskId[..DayFormat.Length]}/{taskId}" : "";

@@ -208,7 +208,7 @@ internal sealed class WebhookDispatcher : BackgroundService
             try
             {
                 await _outbox.CleanUpAsync(cancellationToken: stoppingToken);
-                _tasks.CleanUp();
+                await _tasks.CleanUpAsync(stoppingToken);
             }
             catch (Exception exception) when (FailureHandler.IsStorage(exception))
             {
