@@ -62,10 +62,28 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
     public async Task<IReadOnlyList<T>> ListAsync(CancellationToken cancellationToken)
     {
         var records = new List<T>();
-        foreach (var chunk in StorageGuard.Run(folder, Names).Chunk(ReadAhead))
+        foreach (var chunk in Names().Chunk(ReadAhead))
             records.AddRange((await Task.WhenAll(chunk.Select(name => FindOrLogAsync(name, cancellationToken)))).OfType<T>());
         return records;
     }
+
+    /// <summary>The names of the records directly in the folder, in no order, readable or not.</summary>
+    public IReadOnlyList<string> Names() => StorageGuard.Run<IReadOnlyList<string>>(folder, () =>
+    {
+        try
+        {
+            return
+            [
+                .. _fileSystem.Directory.EnumerateFiles(Path)
+                    .Where(path => path.EndsWith(Suffix, StringComparison.Ordinal))
+                    .Select(path => _fileSystem.Path.GetFileNameWithoutExtension(path)),
+            ];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    });
 
     /// <summary>Deletes a record; it need not exist, but its folder must.</summary>
     public void Delete(string name) => StorageGuard.Run(folder, () =>
@@ -83,7 +101,8 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
         return true;
     });
 
-    private async Task<T?> FindOrLogAsync(string name, CancellationToken cancellationToken)
+    /// <summary>A record; <see langword="null"/> if there is none, or one that cannot be read, which is logged.</summary>
+    public async Task<T?> FindOrLogAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,23 +112,6 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
         {
             Log.UnreadableState(_logger, exception.Message);
             return null;
-        }
-    }
-
-    private List<string> Names()
-    {
-        try
-        {
-            return
-            [
-                .. _fileSystem.Directory.EnumerateFiles(Path)
-                    .Where(path => path.EndsWith(Suffix, StringComparison.Ordinal))
-                    .Select(path => _fileSystem.Path.GetFileNameWithoutExtension(path)),
-            ];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return [];
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VfsStorage.Claims.Queueing;
 
 /// <summary>The result of one task on its way to who asked for it.</summary>
@@ -12,6 +14,10 @@ public sealed record WebhookDelivery(string Id, string ReferenceId, string TaskI
 
     /// <summary>One of <see cref="WebhookStatus"/>.</summary>
     public string Status { get; init; } = WebhookStatus.Pending;
+
+    /// <summary>Whether it is not sent any more.</summary>
+    [JsonIgnore]
+    public bool HasEnded => Status is WebhookStatus.Delivered or WebhookStatus.Failed;
 
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; init; }

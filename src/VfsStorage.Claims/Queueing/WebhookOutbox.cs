@@ -55,6 +55,25 @@ public sealed class WebhookOutbox
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
     public Task<IReadOnlyList<WebhookDelivery>> ListAsync(CancellationToken cancellationToken = default) => ListAsync(_deliveries, cancellationToken);
 
+    /// <summary>
+    /// The deliveries that have not ended, newest first. One that was stopped between its dead letter and its own end has ended: that is noted now.
+    /// </summary>
+    /// <exception cref="ClaimsException">The output area cannot be read or written.</exception>
+    public async Task<IReadOnlyList<WebhookDelivery>> ListOpenAsync(CancellationToken cancellationToken = default)
+    {
+        var open = (await ListAsync(cancellationToken)).Where(delivery => !delivery.HasEnded).ToList();
+        var dead = open.Count > 0 ? _deadLetters.Names().ToHashSet(StringComparer.Ordinal) : [];
+        foreach (var delivery in open.Where(delivery => dead.Contains(NameOf(delivery))).ToList())
+        {
+            if (await _deadLetters.FindOrLogAsync(NameOf(delivery), cancellationToken) is not { } letter)
+                continue;
+            await _deliveries.SaveAsync(letter);
+            open.Remove(delivery);
+        }
+
+        return open;
+    }
+
     /// <summary>All dead letters, newest first. What cannot be read is logged and left out.</summary>
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
     public Task<IReadOnlyList<WebhookDelivery>> ListDeadLettersAsync(CancellationToken cancellationToken = default) => ListAsync(_deadLetters, cancellationToken);
@@ -70,8 +89,7 @@ public sealed class WebhookOutbox
         foreach (var delivery in await ListAsync(cancellationToken))
         {
             var kept = olderThan ?? (delivery.Status == WebhookStatus.Delivered ? DeliveredKept : Kept);
-            var hasEnded = delivery.Status is WebhookStatus.Delivered or WebhookStatus.Failed;
-            if (hasEnded && now - delivery.UpdatedAt >= kept && Delete(delivery.Id))
+            if (delivery.HasEnded && now - delivery.UpdatedAt >= kept && Delete(delivery.Id))
                 deleted++;
         }
 

@@ -33,13 +33,13 @@ internal static class WebhookRoutes
     private static async Task<WebhookDelivery> FindAsync(string id, WebhookOutbox outbox, WebhookDispatcher dispatcher, CancellationToken cancellationToken)
     {
         var delivery = await outbox.FindAsync(Identify(id), cancellationToken) ?? throw new NotFoundException("There is no such delivery, or not any more.");
-        return dispatcher.IsInProgress(id) ? delivery with { Status = WebhookStatus.InProgress } : delivery;
+        return Show(delivery, dispatcher);
     }
 
     private static async Task<IResult> DeleteAsync(string id, WebhookOutbox outbox, CancellationToken cancellationToken)
     {
         var delivery = await outbox.FindAsync(Identify(id), cancellationToken) ?? throw new NotFoundException("There is no such delivery, or not any more.");
-        if (delivery.Status is not (WebhookStatus.Delivered or WebhookStatus.Failed))
+        if (!delivery.HasEnded)
             return Results.Problem("It has not ended: it will still be delivered.", statusCode: StatusCodes.Status409Conflict, title: "The delivery is under way.");
         outbox.Delete(id);
         return Results.Ok(new Outcome("success", "Forgotten."));
@@ -47,6 +47,7 @@ internal static class WebhookRoutes
 
     private static async Task<Listing<WebhookDelivery>> ListAsync(
         WebhookOutbox outbox,
+        WebhookDispatcher dispatcher,
         [FromQuery(Name = "reference_id")] string? referenceId,
         [FromQuery(Name = "status")] string? status,
         [FromQuery(Name = "page")] int? page,
@@ -60,6 +61,7 @@ internal static class WebhookRoutes
         var wanted = Pages.Require(page, pageSize);
         var found = (await outbox.ListAsync(cancellationToken))
             .Where(delivery => string.IsNullOrEmpty(referenceId) || delivery.ReferenceId == referenceId)
+            .Select(delivery => Show(delivery, dispatcher))
             .Where(delivery => string.IsNullOrEmpty(status) || delivery.Status == status);
         return Listing<WebhookDelivery>.Of(wanted.Of([.. found]));
     }
@@ -94,6 +96,10 @@ internal static class WebhookRoutes
         var answer = await sender.SendAsync(delivery, payload, cancellationToken);
         return new TestedWebhook(answer.Error is null ? "success" : "error", answer.Error ?? "The receiver took it.", answer.StatusCode);
     }
+
+    /// <summary>Its file does not tell when it is being sent.</summary>
+    private static WebhookDelivery Show(WebhookDelivery delivery, WebhookDispatcher dispatcher) =>
+        !delivery.HasEnded && dispatcher.IsInProgress(delivery.Id) ? delivery with { Status = WebhookStatus.InProgress } : delivery;
 
     /// <summary>An id is a reference id, <c>_</c> and a task id.</summary>
     private static string Identify(string id)

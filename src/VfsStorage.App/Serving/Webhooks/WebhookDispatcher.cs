@@ -79,7 +79,7 @@ internal sealed class WebhookDispatcher : BackgroundService
         }
         finally
         {
-            if (found is { Status: not (WebhookStatus.Delivered or WebhookStatus.Failed) })
+            if (found is { HasEnded: false })
                 _due.Writer.TryWrite(found);
             else
                 _known.TryRemove(id, out _);
@@ -98,7 +98,7 @@ internal sealed class WebhookDispatcher : BackgroundService
 
     private async Task RecoverAsync(CancellationToken stoppingToken)
     {
-        foreach (var delivery in (await _outbox.ListAsync(stoppingToken)).Where(delivery => delivery.Status is not (WebhookStatus.Delivered or WebhookStatus.Failed)))
+        foreach (var delivery in await _outbox.ListOpenAsync(stoppingToken))
         {
             _known[delivery.Id] = 0;
             Schedule(delivery, stoppingToken);
