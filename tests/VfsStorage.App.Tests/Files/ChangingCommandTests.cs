@@ -69,6 +69,31 @@ internal sealed class ChangingCommandTests(string mode) : FileCommandFixture(mod
     }
 
     [Test]
+    public async Task Cp_LinkToADirectory_IsGoneInto()
+    {
+        var (folder, link) = (Path.Combine(Scratch.Root, "outside"), Path.Combine(Scratch.Root, "link"));
+        Directory.CreateDirectory(folder);
+        Directory.CreateSymbolicLink(link, folder);
+
+        await LinesAsync("cp", "--force", "input/a.csv", $"file://{link}");
+        await LinesAsync("cp", "input/b.txt", $"file://{link}/");
+
+        Assert.That(Scratch.FilesOf(folder), Is.EqualTo(new[] { "a.csv", "b.txt" }));
+        Assert.That(new DirectoryInfo(link).LinkTarget, Is.EqualTo(folder));
+    }
+
+    [Test]
+    public async Task Cp_DirectoryIntoItselfThroughALink_IsRefused()
+    {
+        Assume.That(IsS3, Is.False);
+        var link = Path.Combine(Scratch.Root, "link");
+        Directory.CreateSymbolicLink(link, Scratch.Input);
+
+        Assert.That(await ErrorAsync(2, "cp", "-r", "input", $"file://{link}/x"), Does.Contain("input: a directory cannot go into itself"));
+        Assert.That(Directory.Exists(Path.Combine(Scratch.Input, "x")), Is.False);
+    }
+
+    [Test]
     public async Task Cp_UploadFails_LeavesNothing()
     {
         Assume.That(IsS3);
@@ -105,6 +130,19 @@ internal sealed class ChangingCommandTests(string mode) : FileCommandFixture(mod
     {
         Assert.That(await ErrorAsync(2, "mv", source, destination), Is.EqualTo("vfs: " + expected));
         Assert.That(FilesOf("input"), Has.Count.EqualTo(4));
+    }
+
+    [TestCase("mv", 1)]
+    [TestCase("cp", 2)]
+    public async Task Force_TwoSourcesOfOneName_NeitherReplacesTheOther(string command, int kept)
+    {
+        Add("input", "2032/c.csv", "other");
+
+        var line = await ErrorAsync(2, command, "--force", "input/*/c.csv", "archive");
+
+        Assert.That(line, Does.Match(@"^vfs: input/203[12]/c\.csv: input/203[12]/c\.csv goes to archive/c\.csv, too; give one of them another name\.$"));
+        Assert.That(FilesOf("archive"), Is.EqualTo(new[] { "c.csv" }));
+        Assert.That(FilesOf("input").Where(file => file.EndsWith("c.csv", StringComparison.Ordinal)), Has.Exactly(kept).Items);
     }
 
     [Test]
