@@ -55,7 +55,7 @@ internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusi
     public void Learn(ObjectInfo version) => _newer = version;
 
     /// <summary>The version that was learnt of is known now; if there is a still newer one, that stays to be looked at.</summary>
-    public void CaughtUpWith(ObjectInfo version) => Interlocked.CompareExchange(ref _newer, null, version);
+    public void CaughtUpWith(ObjectInfo? version) => Interlocked.CompareExchange(ref _newer, null, version);
 
     public void Dispose() => owner.Close(this);
 }

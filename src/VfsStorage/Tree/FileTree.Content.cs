@@ -78,16 +78,10 @@ internal sealed partial class FileTree
             throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
         }
 
-        ObjectBody body;
-        try
+        var (stored, created) = await StoredOrCreatedAsync(path, () => GetIfThereAsync(location.File, range, cancellationToken)).ConfigureAwait(false);
+        if ((created is null ? stored : new ObjectBody(created.Describe(), 0, 0, Stream.Null, Stream.Null)) is not { } body)
         {
-            body = await _store.GetAsync(location.File, range, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (StoreException error) when (error.Kind == StoreErrorKind.NotFound)
-        {
-            return _openFiles.NewFileAt(path) is { } created
-                ? new ObjectBody(created.Describe(), 0, 0, Stream.Null, Stream.Null)
-                : throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
+            throw await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false);
         }
 
         if (HeaderCodec.IsLink(body.Info))
@@ -105,6 +99,18 @@ internal sealed partial class FileTree
 
         _known.Add(path.Parent);
         return body;
+    }
+
+    private async Task<ObjectBody?> GetIfThereAsync(ObjectKey key, ByteRange? range, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.GetAsync(key, range, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.NotFound)
+        {
+            return null;
+        }
     }
 
     private async Task<ObjectInfo> WriteHereAsync(VirtualPath path, ReadOnlySequence<byte> content, CancellationToken cancellationToken)

@@ -127,7 +127,8 @@ internal sealed partial class FileTree
 
     private async Task<FileSystemStream> OpenForWriteAsync(Location location, OpenFile file, OpenRequest request, CancellationToken cancellationToken)
     {
-        var existing = await ProbeForOpenAsync(location, request.Mode, cancellationToken).ConfigureAwait(false);
+        file.IsEditor = request.Mode != FileMode.Append;
+        var existing = await LookForOpenAsync(location, file, request.Mode, cancellationToken).ConfigureAwait(false);
         if (request.Lease is { } lease && existing is null && request.Mode != FileMode.CreateNew)
         {
             existing = lease.WasTakenOver && request.Mode is FileMode.Create or FileMode.OpenOrCreate or FileMode.Append
@@ -158,7 +159,6 @@ internal sealed partial class FileTree
             return Handle(append, file, request, length);
         }
 
-        file.IsEditor = true;
         var keepsContent = request.Mode is FileMode.Open or FileMode.OpenOrCreate;
         var plan = new DraftPlan
         {
@@ -182,6 +182,21 @@ internal sealed partial class FileTree
         FileMode.Open or FileMode.OpenOrCreate => existing is null ? Precondition.Missing : Precondition.Matches(existing.ETag),
         _ => Precondition.None,
     };
+
+    /// <summary>Looks at what is there; once more, if another handle that edits the file publishes it meanwhile.</summary>
+    private async Task<ObjectInfo?> LookForOpenAsync(Location location, OpenFile file, FileMode mode, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var told = file.Newer;
+            var existing = await ProbeForOpenAsync(location, mode, cancellationToken).ConfigureAwait(false);
+            if (file.Newer == told)
+            {
+                file.CaughtUpWith(told);
+                return existing;
+            }
+        }
+    }
 
     /// <summary>What is there before the file is opened; nothing, too, while another handle is creating it.</summary>
     private async Task<ObjectInfo?> ProbeForOpenAsync(Location location, FileMode mode, CancellationToken cancellationToken)
@@ -232,11 +247,10 @@ internal sealed partial class FileTree
     /// <summary>The file that must be there to be opened for writing.</summary>
     private async Task<ObjectInfo?> GetExistingAsync(Location location, CancellationToken cancellationToken)
     {
-        if (await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is not { } info)
+        var (stored, created) = await StoredOrCreatedAsync(location.Path, () => _prober.FileAsync(location, cancellationToken)).ConfigureAwait(false);
+        if (stored is not { } info)
         {
-            return _openFiles.NewFileAt(location.Path) is null
-                ? throw await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false)
-                : null;
+            return created is null ? throw await _prober.WhyMissingAsync(location.Path, cancellationToken).ConfigureAwait(false) : null;
         }
 
         if (HeaderCodec.IsLink(info))

@@ -169,5 +169,32 @@ internal sealed partial class FileTree
         return await parent.ConfigureAwait(false) ? null : throw IoErrors.DirectoryNotFound(location.Path);
     }
 
+    /// <summary>
+    /// Looks for a file in the store; where it is not there, for a handle that is creating it. One that was creating it before the look and has ended
+    /// since has put it there: then the store is asked once more.
+    /// </summary>
+    private async Task<(T? Stored, OpenFile? Created)> StoredOrCreatedAsync<T>(VirtualPath path, Func<Task<T?>> look)
+        where T : class
+    {
+        while (true)
+        {
+            var before = _openFiles.NewFileAt(path);
+            if (await look().ConfigureAwait(false) is { } stored)
+            {
+                return (stored, null);
+            }
+
+            if (_openFiles.NewFileAt(path) is { } created)
+            {
+                return (null, created);
+            }
+
+            if (before is null)
+            {
+                return (null, null);
+            }
+        }
+    }
+
     private static Task Both(Task? first, Task? second) => Task.WhenAll(first ?? Task.CompletedTask, second ?? Task.CompletedTask);
 }
