@@ -140,7 +140,7 @@ internal sealed class AppendContent(
                 await _draft.DisposeAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception failure) when (_draft is null && failure is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (_draft is null)
         {
             var told = await KeepAsync(failure).ConfigureAwait(false);
             if (told != failure)

@@ -94,7 +94,7 @@ internal sealed partial class DraftContent
         {
             await EndUploadAsync().ConfigureAwait(false);
         }
-        catch (StoreException failure)
+        catch (Exception failure)
         {
             _host.Options.LoggerFactory.CreateLogger<DraftContent>().UploadStays(_host.File.Path.Value, failure);
         }

@@ -189,7 +189,7 @@ internal sealed partial class DraftContent : IFileContent
         {
             await PublishAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
             var told = await KeepAsync(failure).ConfigureAwait(false);
             if (told != failure)

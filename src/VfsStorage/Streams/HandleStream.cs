@@ -118,7 +118,7 @@ internal sealed partial class HandleStream(IFileContent content, VirtualPath pat
             try
             {
                 await GuardAsync(content.DisposeAsync()).ConfigureAwait(false);
-                await _traits.Closed().ConfigureAwait(false);
+                await GuardAsync(new(_traits.Closed())).ConfigureAwait(false);
             }
             finally
             {

@@ -43,6 +43,9 @@ internal sealed partial class ReadBlock : IAsyncDisposable
 
     public bool IsComplete => Volatile.Read(ref _filled) == _length && _body is null && _whole is null or { IsCompleted: true };
 
+    /// <summary>True if its reading ahead has ended with an exception: what is not there yet will not come.</summary>
+    public bool HasFailed => _whole is { IsCompleted: true, IsCompletedSuccessfully: false };
+
     /// <summary>True if the byte at <paramref name="offset"/> is there or will come.</summary>
     public bool Covers(long offset) => offset >= _start && offset < End && (offset - _start) / ChunkSize >= _released;
 

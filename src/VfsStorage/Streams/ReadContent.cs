@@ -79,7 +79,16 @@ internal sealed class ReadContent : IFileContent
 
     public async ValueTask FetchAsync(long offset, int count, CancellationToken cancellationToken)
     {
-        var block = Find(offset) ?? await OpenBlockAsync(offset, count).ConfigureAwait(false);
+        var block = Find(offset);
+        if (block is { HasFailed: true })
+        {
+            // That was then, and told if anybody waited for it. Now the store is asked again.
+            _blocks.Remove(block);
+            await block.DisposeAsync().ConfigureAwait(false);
+            block = null;
+        }
+
+        block ??= await OpenBlockAsync(offset, count).ConfigureAwait(false);
         if (_readsOn)
         {
             ReadAhead(block, offset);

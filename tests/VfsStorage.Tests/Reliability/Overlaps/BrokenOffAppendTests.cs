@@ -34,7 +34,8 @@ internal sealed class BrokenOffAppendTests : OverlapFixture
         Assert.That(content.AsSpan(0, OldLength).SequenceEqual(old), "what was there");
         Assert.That(written.Length, Is.GreaterThanOrEqualTo(FirstLength));
         Assert.That(written.SequenceEqual([.. first, .. second.AsSpan(0, written.Length - FirstLength)]), "what was written, in order and once");
-        Assert.That(Server.CountOpenUploads(Bucket), Is.Zero);
+        // Whether a beginning that was broken off has been carried out is nobody's knowledge.
+        Assert.That(Server.CountOpenUploads(Bucket), Is.LessThanOrEqualTo(at == S3Operation.CreateMultipartUpload ? 1 : 0));
     }
 
     [Test]

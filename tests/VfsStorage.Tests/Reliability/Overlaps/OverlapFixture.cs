@@ -1,3 +1,4 @@
+using Amazon.S3;
 using VfsStorage.Testing;
 
 namespace VfsStorage.Tests.Reliability.Overlaps;
@@ -37,8 +38,8 @@ internal abstract class OverlapFixture : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    protected S3FileSystem NewFileSystem(S3Semantics semantics = S3Semantics.Strict) => new(
-        Client,
+    protected S3FileSystem NewFileSystem(S3Semantics semantics = S3Semantics.Strict, IAmazonS3? client = null) => new(
+        client ?? Client,
         Bucket,
         options: new S3FileSystemOptions
         {

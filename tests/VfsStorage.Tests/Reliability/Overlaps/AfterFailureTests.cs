@@ -1,0 +1,62 @@
+using VfsStorage.Testing;
+
+namespace VfsStorage.Tests.Reliability.Overlaps;
+
+/// <summary>What a failure leaves behind: an exception of <c>System.IO</c>, a stream that can go on, and what was written.</summary>
+internal sealed class AfterFailureTests : OverlapFixture
+{
+    [Test]
+    public async Task Close_DeleteOnCloseIsRefused_ThrowsAsADiskDoes([Values] bool isAsync)
+    {
+        var stream = Files.FileStream.New("/file", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        using (Server.Faults.On(S3Operation.DeleteObject).Deny())
+        {
+            if (isAsync)
+                Assert.That(async () => await stream.DisposeAsync(), Throws.TypeOf<UnauthorizedAccessException>());
+            else
+                Assert.That(stream.Dispose, Throws.TypeOf<UnauthorizedAccessException>());
+        }
+
+        await Files.File.DeleteAsync("/file");
+    }
+
+    [TestCase(0, 1_000)]
+    [TestCase(5 * PartBytes, 1_000)]
+    [TestCase(5 * PartBytes, 4 * PartBytes)]
+    public void Read_AfterOneThatFailed_AsksTheStoreAgain(int start, int count)
+    {
+        var content = Bytes(9 * PartBytes, 1);
+        Files.File.WriteAllBytes("/file", content);
+        using var stream = Files.File.OpenRead("/file");
+        stream.ReadExactly(new byte[PartBytes]);
+        stream.Position = start == 0 ? stream.Position : start;
+        start = (int)stream.Position;
+        var read = new byte[count];
+        using (Server.Faults.On(S3Operation.GetObject).ResetConnection())
+            Assert.That(() => stream.ReadExactly(read), Throws.InstanceOf<IOException>());
+
+        stream.Position = start;
+        stream.ReadExactly(read);
+
+        Assert.That(read, Is.EqualTo(content.AsSpan(start, count).ToArray()));
+    }
+
+    [TestCase(FileMode.Create, 10)]
+    [TestCase(FileMode.Create, (4 * PartBytes) + 17)]
+    [TestCase(FileMode.Append, 10)]
+    public async Task Close_ClientIsDisposedAlready_KeepsTheData(FileMode mode, int length)
+    {
+        using var client = QuickRetryClient.To(Server.Endpoint, retries: 0);
+        using var files = NewFileSystem(client: client);
+        var content = Bytes(length, 1);
+        var stream = files.File.Open("/file", mode, FileAccess.Write);
+        stream.Write(content);
+        client.Dispose();
+
+        Assert.That(stream.Dispose, Throws.InstanceOf<IOException>());
+
+        var work = (await Files.Recovery.FindAsync()).Single();
+        Assert.That(File.ReadAllBytes(work.Source), Is.EqualTo(content));
+        Assert.That(() => files.File.Open("/file", FileMode.Open), Throws.TypeOf<ObjectDisposedException>(), "not locked");
+    }
+}
