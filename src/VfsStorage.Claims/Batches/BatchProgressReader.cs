@@ -1,13 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using VfsStorage.Claims.Intake;
 using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Batches;
 
 /// <summary>Tells how far a batch has come that runs in another process, or was stopped: from its checkpoint.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no handle as long as nobody asks for one.")]
 public sealed class BatchProgressReader
 {
     private readonly BatchContext _context;
-    private (string File, DateTime Written, long Rows)? _counted;
+    private readonly SemaphoreSlim _counting = new(1, 1);
+    private (string File, DateTime Written, long? Rows)? _counted;
 
     /// <summary>Creates the reader.</summary>
     /// <param name="workspace">Whose batch.</param>
@@ -40,25 +43,39 @@ public sealed class BatchProgressReader
         };
     }
 
-    /// <summary>Rows are counted once for each file.</summary>
+    /// <summary>Rows are counted once for each file, however many ask meanwhile.</summary>
     private async Task<long?> CountAsync(string csvFile, CancellationToken cancellationToken)
     {
-        var file = _context.FileSystem.FileInfo.New(_context.InputPath(csvFile));
-        if (!file.Exists)
-            return null;
-        var written = file.LastWriteTimeUtc;
-        if (_counted is { } known && known.File == csvFile && known.Written == written)
-            return known.Rows;
+        await _counting.WaitAsync(cancellationToken);
+        try
+        {
+            var file = _context.FileSystem.FileInfo.New(_context.InputPath(csvFile));
+            if (!file.Exists)
+                return null;
+            var written = file.LastWriteTimeUtc;
+            if (_counted is { } known && known.File == csvFile && known.Written == written)
+                return known.Rows;
+            var rows = await ReadRowsAsync(csvFile, cancellationToken);
+            _counted = (csvFile, written, rows);
+            return rows;
+        }
+        finally
+        {
+            _counting.Release();
+        }
+    }
+
+    private async Task<long?> ReadRowsAsync(string csvFile, CancellationToken cancellationToken)
+    {
         try
         {
             await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _context.InputPath(csvFile), cancellationToken);
             var rows = 0L;
             while (await reader.ReadAsync(cancellationToken) is not null)
                 rows++;
-            _counted = (csvFile, written, rows);
             return rows;
         }
-        catch (CsvFileException)
+        catch (CsvFileException exception) when (exception.InnerException is not (IOException or UnauthorizedAccessException))
         {
             // The batch says so when it comes to it.
             return null;
