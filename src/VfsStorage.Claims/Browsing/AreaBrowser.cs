@@ -167,7 +167,7 @@ public sealed class AreaBrowser
 
             return new FilePreview("table", length, isCut) { Columns = columns, Rows = rows };
         }
-        catch (CsvFileException exception)
+        catch (CsvFileException exception) when (exception.InnerException is not (IOException or UnauthorizedAccessException))
         {
             return new FilePreview("text", length, false) { Text = exception.Message };
         }
@@ -178,12 +178,16 @@ public sealed class AreaBrowser
         var length = stream.Length;
         var buffer = new byte[(int)Math.Min(length, PreviewBytes)];
         var count = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        var isCut = count < length;
         var isBinary = buffer.AsSpan(0, count).Contains((byte)0);
         var text = isBinary
             ? string.Create(CultureInfo.InvariantCulture, $"{length} bytes that are no text.")
-            : SensitiveData.MaskNumbers(Encoding.UTF8.GetString(buffer, 0, count));
-        return new FilePreview(isBinary ? "text" : kind, length, count < length) { Text = text };
+            : SensitiveData.MaskText(Whole(Encoding.UTF8.GetString(buffer, 0, count), isCut));
+        return new FilePreview(isBinary ? "text" : kind, length, isCut) { Text = text };
     }
+
+    /// <summary>Without the number, or the character, that a cut went through: half an SSN looks like none.</summary>
+    private static string Whole(string text, bool isCut) => isCut ? text.TrimEnd("0123456789-\uFFFD".ToCharArray()) : text;
 
     private static long LengthOf(IFileInfo file)
     {

@@ -14,9 +14,11 @@ internal static partial class SensitiveData
         if (column is ClaimColumns.Ssn or ClaimColumns.DateOfBirth)
             return true;
         var letters = string.Concat(column.Where(char.IsLetter)).ToLowerInvariant();
-        return letters.Contains("socialsec", StringComparison.Ordinal)
+        return letters is "ssn" or "dob"
+            || letters.Contains("socialsec", StringComparison.Ordinal)
             || letters.Contains("birthdate", StringComparison.Ordinal)
             || letters.Contains("dateofbirth", StringComparison.Ordinal)
+            || letters.Contains("birthday", StringComparison.Ordinal)
             || WordPattern().IsMatch(column);
     }
 
@@ -48,9 +50,27 @@ internal static partial class SensitiveData
     /// <summary><paramref name="text"/> without anything that looks like an SSN.</summary>
     public static string MaskNumbers(string text) => SsnPattern().Replace(text, Masked);
 
+    /// <summary>Any text without anything that looks like an SSN, and without the sensitive values of JSON in it, which may break off.</summary>
+    public static string MaskText(string text) => MaskNumbers(JsonTextPattern().Replace(text, found =>
+    {
+        var value = found.Groups["value"];
+        return value.Length > 0 && value.Value != "\"\"" && IsSensitive(found.Groups["name"].Value)
+            ? $"{found.Value[..(value.Index - found.Index)]}\"{Masked}\""
+            : found.Value;
+    }));
+
     [GeneratedRegex(@"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex SsnPattern();
 
-    [GeneratedRegex(@"(?<![a-z])(ssn|dob)(?![a-z])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    /// <summary>Every text of JSON, so that none is looked at twice; with its value, a text or a number, if it is a name.</summary>
+    [GeneratedRegex(
+        """"
+        "(?<name>(?>(?:[^"\\]+|\\.|\\\z)*))(?:\z|"(?:\s*:\s*(?<value>"(?>(?:[^"\\]+|\\.|\\\z)*)(?:"|\z)|-?\d[\d.eE+-]*))?)
+        """",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex JsonTextPattern();
+
+    // As a word, or as the last or first one of "employeeSSN".
+    [GeneratedRegex(@"(?<![a-zA-Z])(?i:ssn|dob)(?![a-zA-Z])|(?<=[a-z])(SSN|Ssn|DOB|Dob)(?![a-z])|(?<![a-zA-Z])(ssn|dob)(?=[A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex WordPattern();
 }
