@@ -9,6 +9,7 @@ internal sealed class CsvFileRun
     private readonly FilePosition _position;
     private readonly RowRunner _rows;
     private readonly string _path;
+    private readonly CsvFileState _file;
     private long? _rowCount;
 
     /// <summary>Takes the file up where <paramref name="start"/> says.</summary>
@@ -18,6 +19,7 @@ internal sealed class CsvFileRun
         _position = position;
         _rows = new RowRunner(context);
         _path = context.InputPath(start.CsvFile);
+        _file = new CsvFileState(context.FileSystem, _path);
         Checkpoint = start;
     }
 
@@ -30,6 +32,12 @@ internal sealed class CsvFileRun
         var isFinishing = Checkpoint.Finishing is not null;
         try
         {
+            if (isFinishing && await _file.IsReplacedAsync(Checkpoint, cancellationToken))
+            {
+                await LeaveReplacedAsync();
+                return;
+            }
+
             if (!isFinishing)
             {
                 await ReadToEndAsync(cancellationToken);
@@ -57,7 +65,7 @@ internal sealed class CsvFileRun
     /// <summary>Archives a file whose rows the shards have done together; <see langword="false"/> if it is not that file any more.</summary>
     public async Task<bool> TryArchiveAsync(CancellationToken cancellationToken)
     {
-        if (!await IsWholeAsync(cancellationToken))
+        if (!await _file.IsWholeAsync(Checkpoint, cancellationToken))
             return false;
         await PlanAsync();
         await ArchiveAsync(isResumed: false);
@@ -66,11 +74,11 @@ internal sealed class CsvFileRun
 
     private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
-        _rowCount = _context.Options.CountRows ? await CountRowsAsync(cancellationToken) : null;
+        _rowCount = _context.Options.CountRows ? await _file.CountRowsAsync(cancellationToken) : null;
         long read;
         do
         {
-            if (!await IsUnchangedAsync(cancellationToken))
+            if (!await _file.IsUnchangedAsync(Checkpoint, cancellationToken))
             {
                 Log.CsvChanged(_context.Logger, Checkpoint.CsvFile);
                 _context.ErrorPages.Delete(Checkpoint);
@@ -80,7 +88,7 @@ internal sealed class CsvFileRun
             _context.Names.RestartFile();
             read = await ReadRowsAsync(cancellationToken);
         }
-        while (HasOtherLength(read)); // Still being written when its end was reached: read on.
+        while (_file.HasOtherLength(read)); // Still being written when its end was reached: read on.
 
         _context.Names.EndFile();
     }
@@ -170,70 +178,6 @@ internal sealed class CsvFileRun
         await CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, AwaitsOtherShards = true });
     }
 
-    /// <summary>Whether the rows up to the checkpoint are still those that were processed.</summary>
-    private async Task<bool> IsUnchangedAsync(CancellationToken cancellationToken)
-    {
-        if (Checkpoint.LineNumber < 2 || Checkpoint.RowsDigest is null)
-            return true;
-        await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _path, cancellationToken);
-        using var digest = new RowDigest();
-        while (await reader.ReadAsync(cancellationToken) is { } row)
-        {
-            digest.Add(row.LineNumber, row.Claim);
-            if (row.LineNumber == Checkpoint.LineNumber)
-                return digest.Current == Checkpoint.RowsDigest;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether the file is, to its end, the one whose rows are done.</summary>
-    private async Task<bool> IsWholeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _path, cancellationToken);
-            using var digest = new RowDigest();
-            while (await reader.ReadAsync(cancellationToken) is { } row)
-                digest.Add(row.LineNumber, row.Claim);
-            return digest.Current == Checkpoint.RowsDigest;
-        }
-        catch (CsvFileException)
-        {
-            // Archived by another shard, or replaced: whoever reads its rows next says what is wrong.
-            return false;
-        }
-    }
-
-    private async Task<long?> CountRowsAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var reader = await CsvClaimReader.OpenAsync(_context.FileSystem, _path, cancellationToken);
-            long count = 0;
-            while (await reader.ReadAsync(cancellationToken) is not null)
-                count++;
-            return count;
-        }
-        catch (CsvFileException)
-        {
-            // Not lost: reading the rows meets it again, after those before it are done.
-            return null;
-        }
-    }
-
-    private bool HasOtherLength(long read)
-    {
-        try
-        {
-            return _context.FileSystem.FileInfo.New(_path).Length != read;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-    }
-
     private Task PlanAsync()
     {
         var archive = _context.Archive;
@@ -261,12 +205,32 @@ internal sealed class CsvFileRun
             await SaveAsync(Checkpoint with { Finishing = plan });
         }
 
+        await CompleteArchivedAsync(plan);
+    }
+
+    private async Task CompleteArchivedAsync(Finishing plan)
+    {
         var finished = new FinishedFile { CsvFile = Checkpoint.CsvFile, Folder = plan.Folder, ArchiveName = plan.ArchiveName };
         if (_context.Shards is { } board)
             await board.RecordDoneAsync(finished with { Counts = Checkpoint.Counts }, Checkpoint.RowsDigest!);
         await CompleteAsync(finished);
         var counts = Checkpoint.Finished[^1].Counts;
         Log.CsvDone(_context.Logger, Checkpoint.CsvFile, counts.Processed, counts.Skipped, counts.Failed);
+    }
+
+    /// <summary>Leaves the file that took the name of the one that is done to the next look at the input area.</summary>
+    private async Task LeaveReplacedAsync()
+    {
+        Log.CsvChanged(_context.Logger, Checkpoint.CsvFile);
+        var plan = Checkpoint.Finishing!;
+        if (_context.FileSystem.File.Exists(_context.Archive.PathOf(plan.Folder, plan.ArchiveName)))
+        {
+            await CompleteArchivedAsync(plan);
+            return;
+        }
+
+        _context.ErrorPages.Delete(Checkpoint);
+        Checkpoint = Checkpoint with { Completed = true, Finishing = null, Errors = [], ErrorPages = 0 };
     }
 
     private Task CompleteAsync(FinishedFile finished)

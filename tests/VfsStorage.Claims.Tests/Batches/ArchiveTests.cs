@@ -60,6 +60,20 @@ public sealed class ArchiveTests(FileSystemKind kind) : BatchFixture(kind)
     }
 
     [Test]
+    public async Task RunAsync_AnotherFileDroppedUnderTheNameOfOneThatWasBeingArchived_IsProcessed([Values] bool isMoved)
+    {
+        PlanMove(isMoved ? Header + Row("1") : null, "0123456789abcdef");
+        Drop("a.csv", Header + Row("2"));
+
+        await RunAsync();
+
+        Assert.That(Names(Areas.Output), Is.EqualTo(["2.json"]));
+        Assert.That(Names(Areas.Input), Is.Empty);
+        string[] archived = isMoved ? [Header + Row("1"), Header + Row("2")] : [Header + Row("2")];
+        Assert.That(Archived().Select(name => Read(Areas.Archive, Today, name)), Is.EqualTo(archived));
+    }
+
+    [Test]
     public async Task RunAsync_PlannedNameTakenByAnotherFile_KeepsBoth()
     {
         Drop("a.csv", Header + Row("1"));
@@ -155,13 +169,14 @@ public sealed class ArchiveTests(FileSystemKind kind) : BatchFixture(kind)
     }
 
     /// <summary>As if a run had been killed while it moved a.csv to the archive, where there is a file of this content.</summary>
-    private void PlanMove(string archived)
+    private void PlanMove(string? archived, string? digest = null)
     {
         var folder = FileSystem.Path.Combine(Areas.Archive, Today);
         FileSystem.Directory.CreateDirectory(folder);
-        FileSystem.File.WriteAllText(FileSystem.Path.Combine(folder, "a.csv"), archived);
+        if (archived is not null)
+            FileSystem.File.WriteAllText(FileSystem.Path.Combine(folder, "a.csv"), archived);
         WriteCheckpoint($$"""
-            { "csv_file": "a.csv", "line_number": 2, "counts": { "processed": 1 },
+            { "csv_file": "a.csv", "line_number": 2, "rows_digest": {{(digest is null ? "null" : $"\"{digest}\"")}}, "counts": { "processed": 1 },
               "finishing": { "folder": "{{Today}}", "archive_name": "a.csv", "skipped_length": 0, "errors_length": 0 } }
             """);
     }
