@@ -14,19 +14,29 @@ internal sealed partial class DraftContent
     private async Task<ObjectInfo> SendAsync(CancellationToken cancellationToken)
     {
         var location = _host.Locate(_host.File.Path);
-        try
+        while (true)
         {
-            return await SendAsync(location, cancellationToken).ConfigureAwait(false);
-        }
-        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && _mark is not null)
-        {
-            if (await _store.HeadAsync(location.File, cancellationToken).ConfigureAwait(false) is { } found && _mark.Value.IsNewestIn(found.Headers))
+            try
             {
-                await DropUploadAsync().ConfigureAwait(false);
-                return found;
+                return await SendAsync(location, cancellationToken).ConfigureAwait(false);
             }
+            catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && _mark is not null)
+            {
+                var found = await _store.HeadAsync(location.File, cancellationToken).ConfigureAwait(false);
+                if (found is not null && _mark.Value.IsNewestIn(found.Headers))
+                {
+                    await DropUploadAsync().ConfigureAwait(false);
+                    return found;
+                }
 
-            throw;
+                if (WriteMark.NewestIn(found?.Headers) is not { } newest || !_unanswered.Remove(newest))
+                {
+                    throw;
+                }
+
+                // It is this draft itself, sent by a call that could not tell that it had arrived; there may be more of it now.
+                _plan = _plan with { Replaced = found, Precondition = Precondition.Matches(found!.ETag) };
+            }
         }
     }
 
@@ -75,6 +85,11 @@ internal sealed partial class DraftContent
         _headers = HeaderCodec.ForContent(_plan.Replaced, _plan.CreateMode, _host.Options.TimeProvider.GetUtcNow());
         if (_plan.Precondition != Precondition.None)
         {
+            if (_mark is { } unanswered)
+            {
+                _unanswered.Add(unanswered);
+            }
+
             _mark = WriteMark.New();
             _headers = _mark.Value.AddTo(_headers);
         }

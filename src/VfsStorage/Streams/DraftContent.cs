@@ -25,6 +25,7 @@ internal sealed partial class DraftContent : IFileContent
     private PinnedObject? _base;
     private PartUploader? _uploader;
     private ObjectHeaders? _headers;
+    private readonly List<WriteMark> _unanswered = [];
     private WriteMark? _mark;
     private long _baseLength;
     private bool _changed;
@@ -171,6 +172,8 @@ internal sealed partial class DraftContent : IFileContent
         var info = await SendOnTopAsync(cancellationToken).ConfigureAwait(false);
         _parts.MarkClean();
         _changed = false;
+        _mark = null;
+        _unanswered.Clear();
         _host.File.Pending = null;
         _plan = _plan with { Replaced = info, Precondition = Precondition.Matches(info.ETag) };
         Rebase(info);

@@ -19,6 +19,8 @@ internal sealed class PartBuffer(MemoryBudget memory) : IDisposable
     /// <summary>True if some of it is in the spill file only.</summary>
     public bool HasParked => _chunks.Exists(chunk => chunk.Parked > 0);
 
+    private long ParkedBytes => _chunks.Count(chunk => chunk.Parked > 0) * (long)ChunkSize;
+
     /// <summary>Reads from within the part, up to the first chunk that is parked.</summary>
     public int Read(long offset, Span<byte> destination)
     {
@@ -170,15 +172,24 @@ internal sealed class PartBuffer(MemoryBudget memory) : IDisposable
         {
             // All of it at once: to wait with some in memory could keep others waiting who do the same.
             await ParkAsync(spill, cancellationToken).ConfigureAwait(false);
-            var parked = _chunks.Count(chunk => chunk.Parked > 0) * (long)ChunkSize;
+            var parked = ParkedBytes;
             await memory.PassAsync(parked, cancellationToken).ConfigureAwait(false);
             _passing = parked;
-            for (var i = 0; i < _chunks.Count; i++)
+            try
             {
-                if (_chunks[i].Parked is > 0 and var count)
+                for (var i = 0; i < _chunks.Count; i++)
                 {
-                    _chunks[i] = new Chunk(await RestoreAsync(i, count, spill, cancellationToken).ConfigureAwait(false), 0);
+                    if (_chunks[i].Parked is > 0 and var count)
+                    {
+                        _chunks[i] = new Chunk(await RestoreAsync(i, count, spill, cancellationToken).ConfigureAwait(false), 0);
+                    }
                 }
+            }
+            finally
+            {
+                // None, unless it was broken off: what did not come back is not on its way.
+                memory.Passed(ParkedBytes);
+                _passing -= ParkedBytes;
             }
         }
         else if (_passing == 0)

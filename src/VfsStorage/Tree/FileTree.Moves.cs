@@ -45,7 +45,14 @@ internal sealed partial class FileTree
     }
 
     private Task<bool> MoveFileAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken) =>
-        ThroughLinkedParentsAsync(source, destination, (from, to) => MoveHereAsync(from, to, move, cancellationToken), cancellationToken);
+        ThroughLinkedParentsAsync(source, destination, (from, to) => MoveInTurnAsync(from, to, move, cancellationToken), cancellationToken);
+
+    /// <summary>Of several that move one file at once, only the first finds it.</summary>
+    private async Task<bool> MoveInTurnAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken)
+    {
+        using var turn = await _moves.EnterAsync(source, cancellationToken).ConfigureAwait(false);
+        return await MoveHereAsync(source, destination, move, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken)
     {

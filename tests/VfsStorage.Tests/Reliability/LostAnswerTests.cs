@@ -119,6 +119,29 @@ internal sealed class LostAnswerTests(S3Compatibility compatibility, S3StoreQuir
         Assert.That(_files.File.ReadAllText("/new"), Is.EqualTo("new"));
     }
 
+    [TestCase(FileMode.CreateNew, 3)]
+    [TestCase(FileMode.OpenOrCreate, 3)]
+    [TestCase(FileMode.CreateNew, 6 << 20)]
+    public void Flush_FailsAfterItHasArrived_IsNoOtherWriter(FileMode mode, int length)
+    {
+        using (var stream = _files.File.Open("/new", mode, FileAccess.Write))
+        {
+            stream.Write(new byte[length]);
+            using (var failing = _server.Faults.On(_creations).Key("new").AnswerAfterProcessing(500))
+            using (_server.Faults.On(S3Operation.HeadObject).Key("new").Answer(500))
+            {
+                Assert.That(() => stream.Flush(flushToDisk: true), Throws.InstanceOf<IOException>());
+                Assert.That(failing.Hits, Is.GreaterThan(0));
+            }
+
+            stream.Write("more"u8);
+        }
+
+        var content = _files.File.ReadAllBytes("/new");
+        Assert.That(content, Has.Length.EqualTo(length + 4));
+        Assert.That(content.AsSpan(length).SequenceEqual("more"u8));
+    }
+
     [Test]
     public void CreateDirectory_AnswerLost_IsMade()
     {

@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using VfsStorage.Testing;
 
 namespace VfsStorage.Tests.Tree.Leases;
@@ -119,6 +120,23 @@ internal sealed class FileLeaseTests(S3Compatibility compatibility, S3StoreQuirk
         Assert.That(LeaseObjects, Is.Zero, "The old holder left its successor's lease alone, who gave it back.");
         var kept = (await One.Recovery.FindAsync()).Single();
         Assert.That(File.ReadAllText(kept.Source), Is.EqualTo("lost"));
+    }
+
+    [Test]
+    public async Task Recover_LeaseLostAfterAFlush_DoesNotTakeTheFlushForTheRest()
+    {
+        var held = (FileSystemStream)OpenAlone(One);
+        held.Write("first"u8);
+        held.Flush(flushToDisk: true);
+        held.Write("rest"u8);
+        SleepThroughTheLease();
+        OpenAlone(Other).Dispose();
+        Assert.Throws<IOException>(held.Dispose);
+
+        var kept = (await One.Recovery.FindAsync()).Single();
+        Assert.That(() => One.Recovery.ResumeAsync(kept), Throws.InstanceOf<IOException>());
+
+        Assert.That(File.ReadAllText(kept.Source), Is.EqualTo("firstrest"));
     }
 
     [Test]
