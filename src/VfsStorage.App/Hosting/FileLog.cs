@@ -1,8 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using VfsStorage.App.Configuration;
 
 namespace VfsStorage.App.Hosting;
@@ -25,7 +27,8 @@ internal static class FileLog
         logging.AddFilter((category, level) => category is not null && levels.TryGetValue(category, out var least)
             ? level >= (logSwitch.IsDebug ? LogLevel.Debug : least)
             : level >= LogLevel.Warning);
-        logging.AddSerilog(CreateLogger(settings.LogFile), dispose: true);
+        // Not by AddSerilog: that adds a filter of its own, which lets everything pass and wins.
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(CreateLogger(settings.LogFile), dispose: true));
     }
 
     private static Logger CreateLogger(string path) => new LoggerConfiguration()
