@@ -81,7 +81,7 @@ public sealed partial class ClaimTasks
         foreach (var day in StorageGuard.Run(Purpose, () => DaysBefore(longAgo)))
         {
             var ended = new RecordFolder<ClaimTask>(_workspace, $"{EndedFolder}/{day}", task => task.TaskId);
-            if ((await ended.ListAsync(cancellationToken)).All(task => task.EndedAt is not { } end || end <= longAgo))
+            if (await ended.StreamAsync(cancellationToken).AllAsync(task => task.EndedAt is not { } end || end <= longAgo, cancellationToken))
                 Delete(ended.Path);
         }
     }

@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using VfsStorage.Claims.Reports;
@@ -59,12 +60,16 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
     }
 
     /// <summary>The records directly in the folder, in no order. What cannot be read is logged and left out.</summary>
-    public async Task<IReadOnlyList<T>> ListAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> ListAsync(CancellationToken cancellationToken) => await StreamAsync(cancellationToken).ToListAsync(cancellationToken);
+
+    /// <summary>As <see cref="ListAsync"/>, for folders of any size.</summary>
+    public async IAsyncEnumerable<T> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var records = new List<T>();
         foreach (var chunk in Names().Chunk(ReadAhead))
-            records.AddRange((await Task.WhenAll(chunk.Select(name => FindOrLogAsync(name, cancellationToken)))).OfType<T>());
-        return records;
+        {
+            foreach (var record in (await Task.WhenAll(chunk.Select(name => FindOrLogAsync(name, cancellationToken)))).OfType<T>())
+                yield return record;
+        }
     }
 
     /// <summary>The names of the records directly in the folder, in no order, readable or not.</summary>
