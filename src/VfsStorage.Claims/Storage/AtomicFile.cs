@@ -130,7 +130,8 @@ internal sealed class AtomicFile
         {
             return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
         }
-        catch (DirectoryNotFoundException)
+        // A folder that somebody else makes in this very moment: .NET looks for it again to say what is missing, and finds it.
+        catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
         {
             CreateFolderOf(path);
             return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
