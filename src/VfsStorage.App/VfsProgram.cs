@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using VfsStorage.App.Commands;
 using VfsStorage.App.Hosting;
 
@@ -19,7 +20,7 @@ internal static class VfsProgram
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                terminal.WriteError(error.Message);
+                terminal.WriteError(LineOf(error));
             terminal.WriteError($"Run 'vfs {Path(parsed.CommandResult.Command)}--help' for the commands and options.");
             return (int)ExitCode.BadInput;
         }
@@ -34,6 +35,13 @@ internal static class VfsProgram
         };
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }
+
+    /// <summary>What is wrong with a command line; the parser's own words name types of .NET.</summary>
+    private static string LineOf(ParseError error) =>
+        error.SymbolResult is OptionResult { Option: { ValueType: var type } option, Tokens: [var token] }
+        && error.Message.Contains(type.ToString(), StringComparison.Ordinal)
+            ? $"{option.Name} must be {(type.IsEnum ? string.Join(" or ", Enum.GetNames(type)).ToLowerInvariant() : "a whole number")}, not '{token.Value}'."
+            : error.Message;
 
     private static string Path(Command command) =>
         command is RootCommand ? "" : Path(command.Parents.OfType<Command>().First()) + command.Name + " ";

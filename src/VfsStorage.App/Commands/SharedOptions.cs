@@ -6,11 +6,7 @@ namespace VfsStorage.App.Commands;
 internal static class SharedOptions
 {
     /// <summary>The configuration file.</summary>
-    public static Option<string> Config { get; } = new("--config")
-    {
-        Description = "The configuration file. Default: config.json in the working directory, if it is there.",
-        HelpName = "path",
-    };
+    public static Option<string> Config { get; } = CreateConfig();
 
     /// <summary>Overrides <c>storage.mode</c>.</summary>
     public static Option<string> Mode { get; } = CreateMode();
@@ -28,6 +24,21 @@ internal static class SharedOptions
         command.Options.Add(Config);
         command.Options.Add(Mode);
         return command;
+    }
+
+    private static Option<string> CreateConfig()
+    {
+        var option = new Option<string>("--config")
+        {
+            Description = "The configuration file. Default: config.json in the working directory, if it is there.",
+            HelpName = "path",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value.Length: 0 }])
+                result.AddError("--config must name a file.");
+        });
+        return option;
     }
 
     private static Option<string> CreateMode()

@@ -78,10 +78,12 @@ internal sealed class PlaceOpener(IConfiguration configuration) : IAsyncDisposab
             return known;
         if (mode is null && _configured is not null)
             return _configured;
-        var section = new ConfigurationBuilder().AddConfiguration(configuration.GetSection(StorageOptions.SectionName));
+        var sources = new ConfigurationBuilder().AddConfiguration(configuration);
         if (mode is { } other)
-            section.AddInMemoryCollection([KeyValuePair.Create("mode", (string?)other.ToString())]);
-        var services = new ServiceCollection().AddVfsStorage(section.Build()).BuildServiceProvider();
+            sources.AddInMemoryCollection([KeyValuePair.Create($"{StorageOptions.SectionName}:mode", (string?)other.ToString())]);
+        // The section itself, which may be a value where a group of keys is expected.
+        var section = sources.Build().GetSection(StorageOptions.SectionName);
+        var services = new ServiceCollection().AddVfsStorage(section).BuildServiceProvider();
         if (mode is null)
             _configured = services;
         _storages[mode ?? OptionsOf(services).Mode] = services;

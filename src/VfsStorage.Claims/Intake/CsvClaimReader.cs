@@ -148,6 +148,11 @@ internal sealed class CsvClaimReader : IAsyncDisposable
         {
             throw WrongEncoding(exception);
         }
+        catch (CsvFormatException exception) when (exception.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal))
+        {
+            throw new CsvFileException(
+                _csvFile, $"{_csvFile}: the record after row {_lineNumber} is longer than 1 MiB. Shorten its values, or close a quote that opens in it.", exception);
+        }
         catch (CsvFormatException exception)
         {
             throw new CsvFileException(_csvFile, $"{_csvFile} is not valid CSV after row {_lineNumber}: {exception.Message}", exception);

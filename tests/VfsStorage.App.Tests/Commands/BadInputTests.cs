@@ -16,6 +16,12 @@ internal sealed class BadInputTests : IDisposable
     public Task Process_BadCsv_IsToldAndLeftWhileOthersAreProcessed(string content, string expected) =>
         AssertLeftInPlaceAsync(Encoding.UTF8.GetBytes(content), expected);
 
+    [TestCase("")]
+    [TestCase("\"")]
+    public Task Process_HugeRecord_IsToldAndLeftWhileOthersAreProcessed(string quote) => AssertLeftInPlaceAsync(
+        Encoding.UTF8.GetBytes($"{Claims.Header}REF-8,{quote}{new string('x', 1_100_000)},Örnek,EN-9,9000025,B\n"),
+        "bad.csv: the record after row 1 is longer than 1 MiB. Shorten its values, or close a quote that opens in it.");
+
     [Test]
     public Task Process_WrongEncoding_IsToldAndLeftWhileOthersAreProcessed() => AssertLeftInPlaceAsync(
         Encoding.Latin1.GetBytes(Claims.Header + "REF-9,Yusuf,Örnek,EN-9,9000025,B\n"),
@@ -51,6 +57,34 @@ internal sealed class BadInputTests : IDisposable
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
         Assert.That(result.ErrorLines, Is.EqualTo(new[] { expected, "vfs: Run 'vfs process --help' for the commands and options." }));
+    }
+
+    [TestCase("cache list --page x", "--page must be a whole number, not 'x'.")]
+    [TestCase("cache list --page-size 99999999999", "--page-size must be a whole number, not '99999999999'.")]
+    [TestCase("head -n x input/a.csv", "--lines must be a whole number, not 'x'.")]
+    [TestCase("sync a b --verify md5", "--verify must be checksum or size or none, not 'md5'.")]
+    [TestCase("ls input --config @empty", "--config must name a file.")]
+    public async Task Vfs_BadOption_NamesItInTheUsersWords(string arguments, string expected)
+    {
+        var result = await VfsProcess.RunAsync(_scratch, [.. arguments.Split(' ').Select(argument => argument == "@empty" ? "" : argument)]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.ErrorLines[0], Is.EqualTo("vfs: " + expected));
+        Assert.That(result.ErrorLines, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("ls input")]
+    [TestCase("rm input/a.csv")]
+    [TestCase("migrate --from local --to ./copy --yes")]
+    [TestCase("process")]
+    public async Task Vfs_StorageIsNoGroup_IsToldBeforeAnythingIsTouched(string arguments)
+    {
+        _scratch.Configure("""{ "storage": "s3" }""");
+        _scratch.Drop("a.csv", Claims.Rows(1));
+
+        await AssertOneLineAsync(arguments.Split(' '), Is.EqualTo("vfs: storage: a group of keys is expected here, not 's3'"));
+
+        Assert.That(Scratch.FilesOf(_scratch.Input), Is.EqualTo(new[] { "a.csv" }));
     }
 
     [TestCase("""{ "storage": { "mode": "cloud" } }""", "storage.mode: 'cloud' is not one of local, s3")]
