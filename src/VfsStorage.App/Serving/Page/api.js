@@ -11,6 +11,7 @@ export async function api(path, as = 'json') {
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
     const error = new Error(problem.title ?? `HTTP ${answer.status}`);
+    error.status = answer.status;
     error.hint = [problem.detail, problem.trace_id && `Trace ${problem.trace_id}`].filter(Boolean).join(' ');
     throw error;
   }
@@ -25,6 +26,8 @@ function askForKey(wasWrong) {
   input.value = '';
   dialog.addEventListener('close', () => {
     if (!input.value) return;
+    // Nothing else fits into a header.
+    if (!/^[\x21-\x7e]+$/.test(input.value)) return askForKey(true);
     sessionStorage.setItem('key', input.value);
     dispatchEvent(new Event('unlocked'));
   }, { once: true });

@@ -10,6 +10,8 @@ let turn = 0;
 
 const later = (work, milliseconds) => timers.push(setInterval(() => document.hidden || work(), milliseconds));
 const route = (...parts) => '#/' + parts.map(encodeURIComponent).join('/');
+const decode = part => { try { return decodeURIComponent(part); } catch { return part; } };
+const problem = error => h('div', { class: 'panel empty', role: 'alert' }, h('p', { class: 'bad' }, error.message), h('p', {}, error.hint ?? ''));
 const reportLink = line => route('report', line.employee_number, line.reference_id);
 
 async function show() {
@@ -17,7 +19,7 @@ async function show() {
   timers = [];
   dropCharts();
   const mine = ++turn;
-  const [view = '', ...rest] = location.hash.replace(/^#\/?/, '').split('?')[0].split('/').map(decodeURIComponent);
+  const [view = '', ...rest] = location.hash.replace(/^#\/?/, '').split('?')[0].split('/').map(decode);
   const query = new URLSearchParams(location.hash.split('?')[1]);
   const name = { '': 'overview', report: 'reports' }[view] ?? view;
   document.querySelectorAll('nav a[data-view]').forEach(link =>
@@ -34,7 +36,9 @@ async function show() {
     content.forEach(part => part.dispatchEvent(new Event('shown')));
   } catch (error) {
     if (error instanceof Unauthorized || mine !== turn) return;
-    main.replaceChildren(h('div', { class: 'panel empty', role: 'alert' }, h('p', { class: 'bad' }, error.message), h('p', {}, error.hint ?? '')));
+    main.replaceChildren(problem(error));
+    // The server, or its storage, may come back.
+    if (!(error.status < 500)) later(show, 10000);
   } finally {
     if (mine === turn) main.setAttribute('aria-busy', 'false');
   }
@@ -178,8 +182,14 @@ async function files([area = 'input', ...path], query) {
       h('section', { class: 'panel' }, h('h2', {}, h('span', { class: 'crumbs' }, ...crumbs), h('span', { class: 'soft small' }, `${count(list.pagination.total_items)} entries`)),
         rows.length ? table(['Name', 'Size'], rows.map(row => row.cells), rows.map(row => row.chosen), [1]) : h('p', { class: 'empty' }, 'Nothing here.'),
         pager(list.pagination, number => { location.hash = here(null, number); })),
-      h('section', { class: 'panel preview', 'aria-live': 'polite', 'aria-label': 'Preview' }, ...await preview(area, folder, file))),
+      h('section', { class: 'panel preview', 'aria-live': 'polite', 'aria-label': 'Preview' }, ...await preview(area, folder, file).catch(refused))),
   ];
+}
+
+// One file that cannot be shown takes nothing else away; a storage that is away takes all.
+function refused(error) {
+  if (error.status < 500) return [problem(error)];
+  throw error;
 }
 
 async function preview(area, folder, file) {
