@@ -41,7 +41,7 @@ internal sealed class UnsentFile : IDisposable
 
         foreach (var path in Directory.EnumerateFiles(folder, Prefix + "*" + RecordExtension).Order(StringComparer.Ordinal))
         {
-            if (UnsentRecord.Read(File.ReadAllBytes(path)) is { } record)
+            if (Read(path) is { } record)
             {
                 yield return (System.IO.Path.ChangeExtension(path, ".data"), record);
             }
@@ -73,6 +73,19 @@ internal sealed class UnsentFile : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    private static UnsentRecord? Read(string path)
+    {
+        try
+        {
+            return UnsentRecord.Read(File.ReadAllBytes(path));
+        }
+        catch (FileNotFoundException)
+        {
+            // Somebody else has just sent it.
+            return null;
+        }
+    }
 
     private static async Task WriteAsync(string path, FileMode mode, UnsentRecord record, CancellationToken cancellationToken) =>
         await File.WriteAllBytesAsync(Create(path, mode), record.ToBytes(), cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using VfsStorage.Streams.Unsent;
 using VfsStorage.Testing;
+using VfsStorage.Tree.Moves;
 
 namespace VfsStorage.Tests.Reliability.Overlaps;
 
@@ -39,6 +41,23 @@ internal sealed class AfterFailureTests : OverlapFixture
         stream.ReadExactly(read);
 
         Assert.That(read, Is.EqualTo(content.AsSpan(start, count).ToArray()));
+    }
+
+    [Test]
+    public async Task Find_OthersSendTheirsMeanwhile_GoesOn()
+    {
+        var record = new UnsentRecord { Path = "/file", Bucket = Bucket, Key = "file", Worker = Worker.Current };
+        for (var i = 0; i < 3; i++)
+            (await UnsentFile.CreateAsync(Folder, record, default)).Dispose();
+        var found = 0;
+
+        foreach (var _ in UnsentFile.Find(Folder))
+        {
+            found++;
+            Directory.GetFiles(Folder).ToList().ForEach(File.Delete);
+        }
+
+        Assert.That(found, Is.EqualTo(1));
     }
 
     [TestCase(FileMode.Create, 10)]
