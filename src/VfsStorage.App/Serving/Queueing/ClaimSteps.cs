@@ -20,6 +20,9 @@ internal sealed class ClaimSteps
 {
     private const int MaxAttempts = 4;
 
+    /// <summary>How often a check may fail for the storage before its worker turns to the next task.</summary>
+    private const int MaxStorageFailures = 3;
+
     private static readonly TimeSpan _limit = TimeSpan.FromHours(1);
 
     private readonly IClaimChecker _checker;
@@ -41,6 +44,7 @@ internal sealed class ClaimSteps
     }
 
     /// <summary>Runs the steps that are left; the task is waiting for another try afterwards, or has ended.</summary>
+    /// <exception cref="TaskBlockedException">The storage does not answer, at least not about this task.</exception>
     /// <param name="task">The task.</param>
     /// <param name="isOfEarlierRun">Whether it may have ended without being closed.</param>
     /// <param name="stoppingToken">Stops between two steps, and in the middle of the check.</param>
@@ -69,7 +73,7 @@ internal sealed class ClaimSteps
         // A first attempt need not be noted: who finds the task open counts its own.
         if (isOfEarlierRun || task.Attempts > 0)
             await PatientlyAsync(() => _tasks.SaveAsync(begun), stoppingToken);
-        var next = await PatientlyAsync(() => TryCheckAsync(begun, stoppingToken), stoppingToken);
+        var next = await PatientlyAsync(AFewTimes(() => TryCheckAsync(begun, stoppingToken)), stoppingToken);
         if (next.Result is JsonObject result)
             next = next with { Version = await PatientlyAsync(() => _versions.PlanAsync(result, EmployeeOf(task)), stoppingToken) };
         if (next.Status != ClaimTaskStatus.Failed)
@@ -170,6 +174,25 @@ internal sealed class ClaimSteps
         T result = default!;
         await PatientlyAsync(async () => { result = await work(); }, stoppingToken);
         return result;
+    }
+
+    /// <summary>The storage may be away for this claim's files alone, and others wait for the worker. Nothing is done yet that would have to be done again.</summary>
+    private static Func<Task<T>> AFewTimes<T>(Func<Task<T>> work)
+    {
+        var failures = 0;
+        return async () =>
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception exception) when (FailureHandler.IsStorage(exception))
+            {
+                if (++failures < MaxStorageFailures)
+                    throw;
+                throw new TaskBlockedException(exception);
+            }
+        };
     }
 
     private static string EmployeeOf(ClaimTask task) => ClaimOf(task).EmployeeNumber;
