@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using VfsStorage.Claims.Reports;
 using VfsStorage.Claims.Storage;
 
@@ -11,6 +12,8 @@ public sealed class StateFile<T>
 {
     private readonly AtomicFile _file;
     private readonly string _path;
+    private readonly ILogger _logger;
+    private volatile bool _isUnreadable;
 
     /// <summary>Names the file.</summary>
     /// <param name="workspace">Where it is.</param>
@@ -19,20 +22,26 @@ public sealed class StateFile<T>
     {
         ArgumentNullException.ThrowIfNull(workspace);
         _file = AtomicFile.ForManyWriters(workspace);
+        _logger = workspace.Loggers.CreateLogger(LogGroups.Core);
         _path = workspace.FileSystem.Path.Combine(StateFolder.Of(workspace), name);
     }
 
-    /// <summary>The value; <see langword="null"/> if there is none, or none that can be read.</summary>
+    /// <summary>The value; <see langword="null"/> if there is none, or none that can be read, which is logged once.</summary>
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
     public async Task<T?> ReadAsync(CancellationToken cancellationToken = default)
     {
         var content = await StorageGuard.RunAsync("state", () => _file.TryReadAsync(_path, cancellationToken));
         try
         {
-            return content is null ? null : JsonSerializer.Deserialize<T>(content, ReportJson.Options);
+            var value = content is null ? null : JsonSerializer.Deserialize<T>(content, ReportJson.Options);
+            _isUnreadable = false;
+            return value;
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
+            if (!_isUnreadable)
+                Log.UnreadableState(_logger, new UnreadableStateException(_path, exception.Message, exception).Message);
+            _isUnreadable = true;
             return null;
         }
     }

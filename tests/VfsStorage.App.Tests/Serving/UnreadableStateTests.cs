@@ -1,4 +1,5 @@
 using System.IO.Abstractions;
+using System.Net.Http.Json;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Queueing;
 
@@ -91,6 +92,23 @@ internal sealed class UnreadableStateTests
         await _receiver.WaitForAsync(Many + 1);
         await app.UntilIdleAsync();
         Assert.That(_receiver.Letters.Select(letter => letter.Status), Is.All.EqualTo(200).And.Exactly(Many + 1).Items);
+    }
+
+    [Test]
+    public async Task Settings_Unreadable_AreTheDefaultsAndLoggedOnceUntilTheyArePutAgain()
+    {
+        Write(StatePath("settings.json"), "{bad");
+        var log = Path.Combine(_scratch.Root, "app.log");
+        await using (var app = await ServedApp.StartAsync(_scratch, new() { ["log_file"] = log }))
+        {
+            for (var time = 0; time < 3; time++)
+                Assert.That((bool)(await app.GetAsync("/settings"))!["headless"]!, Is.True);
+            Assert.That(File.ReadAllText(StatePath("settings.json")), Is.EqualTo("{bad"));
+            using var put = await app.Client.PutAsJsonAsync("/settings", new { headless = false });
+            Assert.That((bool)(await app.GetAsync("/settings"))!["headless"]!, Is.False);
+        }
+
+        Assert.That(File.ReadLines(log).Count(line => line.Contains("settings.json cannot be read", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     private ClaimTask TaskOf(int number) => new(IdOf(number), $"R-{number}")
