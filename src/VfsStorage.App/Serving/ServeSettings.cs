@@ -1,4 +1,5 @@
 using VfsStorage.App.Configuration;
+using VfsStorage.App.Serving.Webhooks;
 
 namespace VfsStorage.App.Serving;
 
@@ -38,6 +39,9 @@ internal sealed record ServeSettings
     public static ServeSettings Read(SettingsReader reader)
     {
         var defaults = new ServeSettings();
+        var secret = reader.Text("WEBHOOK_HMAC_SECRET", "");
+        if (!WebhookSignature.IsSecret(secret))
+            reader.Add("WEBHOOK_HMAC_SECRET: what follows whsec_ must be base64.");
         return new ServeSettings
         {
             MaxRequestKilobytes = reader.Number($"{Section}:max_request_kb", defaults.MaxRequestKilobytes, 1, 100_000),
@@ -47,7 +51,7 @@ internal sealed record ServeSettings
             WebhookRetry = reader.Seconds($"{Section}:webhook_retry_seconds", defaults.WebhookRetry),
             WebhookTimeout = reader.Seconds($"{Section}:webhook_timeout_seconds", defaults.WebhookTimeout, least: 0.1),
             WebhookAllowList = reader.Text("WEBHOOK_ALLOWLIST", ""),
-            WebhookSecret = reader.Text("WEBHOOK_HMAC_SECRET", ""),
+            WebhookSecret = secret,
             ApiKeyHashes = reader.Text("VFS_API_KEY_HASHES", ""),
         };
     }

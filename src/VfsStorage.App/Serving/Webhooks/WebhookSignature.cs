@@ -18,7 +18,7 @@ internal static class WebhookSignature
     /// <param name="id">The same for every attempt of one delivery; without dots.</param>
     /// <param name="now">When this attempt is made.</param>
     /// <param name="body">What is sent, to the byte.</param>
-    /// <param name="secret">Empty for no signatures.</param>
+    /// <param name="secret">Empty for no signatures; see <see cref="IsSecret"/>.</param>
     public static void Add(HttpRequestMessage request, string id, DateTimeOffset now, byte[] body, string secret)
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -33,18 +33,22 @@ internal static class WebhookSignature
 
     private static string Sign(string secret, string prefix, byte[] body)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, KeyOf(secret));
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, KeyOf(secret)!);
         hash.AppendData(Encoding.UTF8.GetBytes(prefix));
         hash.AppendData(body);
         return Convert.ToBase64String(hash.GetHashAndReset());
     }
 
-    private static byte[] KeyOf(string secret)
+    /// <summary>Whether it is a secret: one that begins as an encoded one must be one.</summary>
+    public static bool IsSecret(string secret) => KeyOf(secret) is { } key && (key.Length > 0 || secret.Length == 0);
+
+    /// <summary>What is signed with; <see langword="null"/> if an encoded secret cannot be decoded.</summary>
+    private static byte[]? KeyOf(string secret)
     {
         if (!secret.StartsWith(EncodedSecretPrefix, StringComparison.Ordinal))
             return Encoding.UTF8.GetBytes(secret);
         var encoded = secret[EncodedSecretPrefix.Length..];
         var key = new byte[encoded.Length];
-        return Convert.TryFromBase64String(encoded, key, out var length) ? key[..length] : Encoding.UTF8.GetBytes(secret);
+        return Convert.TryFromBase64String(encoded, key, out var length) ? key[..length] : null;
     }
 }
