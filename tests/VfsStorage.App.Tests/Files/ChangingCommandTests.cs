@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using VfsStorage.Testing;
 
@@ -91,6 +92,22 @@ internal sealed class ChangingCommandTests(string mode) : FileCommandFixture(mod
 
         Assert.That(await ErrorAsync(2, "cp", "-r", "input", $"file://{link}/x"), Does.Contain("input: a directory cannot go into itself"));
         Assert.That(Directory.Exists(Path.Combine(Scratch.Input, "x")), Is.False);
+    }
+
+    [Test]
+    public async Task Cp_NameThatIsNotUtf8_IsToldAndNothingIsCopied()
+    {
+        var folder = Path.Combine(Scratch.Root, "outside");
+        Directory.CreateDirectory(Path.Combine(folder, "below"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "good\uFFFD"), "its name is as it is");
+        await RunShellAsync($"printf x > \"$(printf '{folder}/below/bad\\377')\"");
+
+        var line = await ErrorAsync(2, "cp", "-r", $"file://{folder}", "output");
+        // .NET cannot delete it.
+        await RunShellAsync($"rm -r '{folder}/below'");
+
+        Assert.That(line, Is.EqualTo($"vfs: {folder}/below/bad\uFFFD: its name is not UTF-8, so that nothing here can name it; rename it first."));
+        Assert.That(FilesOf("output"), Is.Empty);
     }
 
     [Test]
@@ -245,6 +262,13 @@ internal sealed class ChangingCommandTests(string mode) : FileCommandFixture(mod
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.ErrorLines, Has.Count.EqualTo(1));
         Assert.That(result.Errors, Does.StartWith("vfs: " + expected));
+    }
+
+    private static async Task RunShellAsync(string command)
+    {
+        using var shell = Process.Start("/bin/sh", ["-c", command]);
+        await shell.WaitForExitAsync();
+        Assert.That(shell.ExitCode, Is.Zero);
     }
 
     private void AddMany()
