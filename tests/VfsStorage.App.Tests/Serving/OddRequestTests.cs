@@ -104,6 +104,21 @@ internal sealed class OddRequestTests
         Assert.That((string?)(await _app.GetAsync($"/api/reports/{id}/{id}"))!["report"]!["reference_id"], Is.EqualTo(id));
     }
 
+    [TestCase("/health")]
+    [TestCase("/")]
+    [TestCase("/nowhere")]
+    [TestCase("/task-status/x")]
+    [TestCase("/compliance/summary/EN-404")]
+    public async Task Answer_AnyStatus_HasTheSafetyHeaders(string address)
+    {
+        using var response = await _app.Client.GetAsync(address);
+
+        Assert.That(response.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }));
+        Assert.That(response.Headers.GetValues("X-Frame-Options"), Is.EqualTo(new[] { "DENY" }));
+        Assert.That(response.Headers.GetValues("Content-Security-Policy").Single(), Does.Contain("default-src 'self'"));
+        Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
+    }
+
     private static async Task<JsonObject> ProblemAsync(HttpResponseMessage response, HttpStatusCode status)
     {
         var text = await response.Content.ReadAsStringAsync();

@@ -17,7 +17,12 @@ internal sealed class AccessGuard(ApiKeys keys, RequestDelegate next)
     /// <summary>Checks the request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        AddHeaders(context);
+        // At the last moment: what a failed route had set is cleared before its failure is told.
+        context.Response.OnStarting(() =>
+        {
+            AddHeaders(context);
+            return Task.CompletedTask;
+        });
         if (keys.AreRequired ? IsOpen(context.Request) || HasKey(context.Request) : IsLocal(context.Request))
             return next(context);
         if (!keys.AreRequired)
