@@ -24,6 +24,9 @@ internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusi
     /// <summary>Its opening is done: what was found then is what it stands for.</summary>
     public bool IsOpened { get; set; }
 
+    /// <summary>It was opened by <see cref="FileMode.CreateNew"/>: until it is stored, what the store has at its path is another file, and its close fails for it.</summary>
+    public bool IsClaim { get; init; }
+
     /// <summary>The handle edits the file's content at any place, so that what other such handles publish concerns it.</summary>
     public bool IsEditor { get; set; }
 

@@ -27,7 +27,7 @@ internal sealed class OpenFiles
     }
 
     /// <summary>A handle that is to create a file. Nobody minds it before <see cref="Register"/>, for the file may not come to be.</summary>
-    public OpenFile ForNew(VirtualPath path, FileShare share) => new(this, path, share == FileShare.None);
+    public OpenFile ForNew(VirtualPath path, FileShare share) => new(this, path, share == FileShare.None) { IsClaim = true };
 
     /// <summary>Registers a handle that creates a file, once the store is known to have none.</summary>
     /// <exception cref="IOException">Another handle is creating the file.</exception>
@@ -94,13 +94,22 @@ internal sealed class OpenFiles
 
     /// <summary>
     /// The handles that are open at a path: those that a delete or a move which begins now concerns. One that is opened while that runs may be of
-    /// what comes after it.
+    /// what comes after it. Not among them is <see cref="ClaimAt"/>.
     /// </summary>
     public IReadOnlyList<OpenFile> OpenedAt(VirtualPath path)
     {
         lock (_files)
         {
-            return _files.GetValueOrDefault(path)?.FindAll(file => file.IsOpened) ?? [];
+            return _files.GetValueOrDefault(path)?.FindAll(file => file.IsOpened && !(file.IsClaim && file.IsNew)) ?? [];
+        }
+    }
+
+    /// <summary>The handle at a path that is creating a file which must not be there yet.</summary>
+    public OpenFile? ClaimAt(VirtualPath path)
+    {
+        lock (_files)
+        {
+            return _files.GetValueOrDefault(path)?.Find(file => file.IsOpened && file.IsClaim && file.IsNew);
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class ReadBlock : IAsyncDisposable
     private long _filled;
     private long _held;
     private int _released;
+    private bool _hasEnded;
 
     /// <param name="source">The version that is read.</param>
     /// <param name="start">Where the block starts.</param>
@@ -152,6 +153,8 @@ internal sealed partial class ReadBlock : IAsyncDisposable
         }
         finally
         {
+            // Whoever asks from now on waits for this task itself, which has not ended yet.
+            Volatile.Write(ref _hasEnded, true);
             Signal();
         }
     }
@@ -196,11 +199,10 @@ internal sealed partial class ReadBlock : IAsyncDisposable
                 return;
             }
 
-            _progress ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting = _progress.Task;
+            waiting = Volatile.Read(ref _hasEnded) ? whole : (_progress ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
 
-        await (whole.IsCompleted ? whole : waiting).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes what the open body has; when it breaks off, the rest is asked for anew.</summary>

@@ -156,7 +156,7 @@ internal sealed partial class FileTree
     private async Task<ObjectInfo> AppendHereAsync(VirtualPath path, Addition addition, CancellationToken cancellationToken)
     {
         var location = await LocateForCreateAsync(path, cancellationToken).ConfigureAwait(false);
-        using var turn = await _appends.EnterAsync(path, cancellationToken).ConfigureAwait(false);
+        using var turn = await _turns.EnterAsync(path, cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; ; attempt++)
         {
             var tail = await GetTailAsync(location, cancellationToken).ConfigureAwait(false);

@@ -26,10 +26,16 @@ internal sealed partial class FileTree
 
         var location = LocateForWrite(path);
         var opened = _openFiles.OpenedAt(path);
+        var claim = _openFiles.ClaimAt(path);
         var isPending = _openFiles.NewFileAt(path) is not null;
-        if (IsStrict && !isPending && await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is null)
+        if (((IsStrict && !isPending) || claim is not null) && await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false) is null)
         {
-            return await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false) is not FileNotFoundException and var reason ? throw reason : false;
+            if (!isPending)
+            {
+                return await _prober.WhyMissingAsync(path, cancellationToken).ConfigureAwait(false) is not FileNotFoundException and var reason ? throw reason : false;
+            }
+
+            opened = claim is null ? opened : [.. opened, claim];
         }
 
         await _store.DeleteAsync(location.File, null, cancellationToken).ConfigureAwait(false);

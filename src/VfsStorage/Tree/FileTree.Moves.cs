@@ -9,7 +9,7 @@ namespace VfsStorage.Tree;
 internal sealed partial class FileTree
 {
     /// <summary>How often a move starts again because its source was rewritten meanwhile.</summary>
-    private const int MaxMoveAttempts = 5;
+    private const int MaxMoveAttempts = 30;
 
     /// <summary>Moves a file; a link is moved itself.</summary>
     public Task MoveFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) =>
@@ -47,10 +47,10 @@ internal sealed partial class FileTree
     private Task<bool> MoveFileAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken) =>
         ThroughLinkedParentsAsync(source, destination, (from, to) => MoveInTurnAsync(from, to, move, cancellationToken), cancellationToken);
 
-    /// <summary>Of several that move one file at once, only the first finds it.</summary>
+    /// <summary>Of several that move one file at once, only the first finds it; and appends wait, lest they change it again and again while it is copied.</summary>
     private async Task<bool> MoveInTurnAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken)
     {
-        using var turn = await _moves.EnterAsync(source, cancellationToken).ConfigureAwait(false);
+        using var turn = await _turns.EnterAsync(source, cancellationToken).ConfigureAwait(false);
         return await MoveHereAsync(source, destination, move, cancellationToken).ConfigureAwait(false);
     }
 
@@ -95,10 +95,17 @@ internal sealed partial class FileTree
                 return true;
             }
 
+            if (!overwrite && _openFiles.NewFileAt(destination) is not null)
+            {
+                throw IoErrors.AlreadyExists(destination);
+            }
+
             CheckMoveTarget(source, destination, probes, overwrite);
+            ObjectInfo? copy = null;
             try
             {
-                await MoveObjectAsync(from, LocateForWrite(destination), info, overwrite, cancellationToken).ConfigureAwait(false);
+                copy = await CopyForMoveAsync(from, LocateForWrite(destination), info, overwrite, cancellationToken).ConfigureAwait(false);
+                await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
                 NoteMoved(source, destination, moved, replaced);
                 _known.Add(destination.Parent);
                 return true;
@@ -106,7 +113,8 @@ internal sealed partial class FileTree
             catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && attempt < MaxMoveAttempts)
             {
                 // The source was rewritten between the look and the copy, or the copy and the delete: the newer version moves.
-                overwrite = overwrite || await IsOwnCopyAsync(destination, info, cancellationToken).ConfigureAwait(false);
+                overwrite = overwrite || (copy is not null && await IsStillThereAsync(destination, copy, cancellationToken).ConfigureAwait(false));
+                await Backoff.DelayAsync(attempt, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -147,8 +155,8 @@ internal sealed partial class FileTree
         }
     }
 
-    private async Task<bool> IsOwnCopyAsync(VirtualPath destination, ObjectInfo source, CancellationToken cancellationToken) =>
-        await _store.HeadAsync(LocateForWrite(destination).File, cancellationToken).ConfigureAwait(false) is { } copy && copy.Length == source.Length && copy.ETag == source.ETag;
+    private async Task<bool> IsStillThereAsync(VirtualPath path, ObjectInfo version, CancellationToken cancellationToken) =>
+        await _store.HeadAsync(LocateForWrite(path).File, cancellationToken).ConfigureAwait(false) is { } found && found.ETag == version.ETag;
 
     private static void CheckMoveTarget(VirtualPath source, VirtualPath destination, PairProbe probes, bool overwrite)
     {
@@ -190,10 +198,12 @@ internal sealed partial class FileTree
     /// <summary>Copies and then deletes; the delete names the version that was copied, so that a newer one is never deleted.</summary>
     private async Task MoveObjectAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken)
     {
-        var request = Marked(MoveRequest(from, to, info, overwrite), info);
-        await CopyObjectAsync(request, from.Path, to.Path, cancellationToken).ConfigureAwait(false);
+        await CopyForMoveAsync(from, to, info, overwrite, cancellationToken).ConfigureAwait(false);
         await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
     }
+
+    private Task<ObjectInfo> CopyForMoveAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken) =>
+        CopyObjectAsync(Marked(MoveRequest(from, to, info, overwrite), info), from.Path, to.Path, cancellationToken);
 
     /// <summary>What is at a path, a link itself unless a separator follows it.</summary>
     private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) => path.HasTrailingSeparator

@@ -17,8 +17,7 @@ internal sealed partial class FileTree
     private readonly KnownDirectories _known;
     private readonly Prober _prober;
     private readonly OpenFiles _openFiles = new();
-    private readonly KeyedLock _appends = new();
-    private readonly KeyedLock _moves = new();
+    private readonly KeyedLock _turns = new();
     private readonly MemoryBudget _memory;
 
     /// <param name="store">The store.</param>

@@ -31,4 +31,20 @@ internal sealed class MoveRaceTests : OverlapFixture
         Assert.That(failures, Is.EqualTo(moves.Count - 1));
         Assert.That(files.Directory.GetFiles("/"), Has.Length.EqualTo(1));
     }
+
+    [TestCase(10)]
+    [TestCase(4 * PartBytes)]
+    public async Task Move_SourceIsRewrittenManyTimes_MovesTheNewest(int length)
+    {
+        using var other = NewFileSystem();
+        Files.File.WriteAllBytes("/file", Bytes(length, 0));
+        var last = 0;
+        using var rewrite = Server.Faults.On(S3Operation.DeleteObject).Key("file").Times(8).CallBefore(_ => other.File.WriteAllBytes("/file", Bytes(length, ++last)));
+
+        await Files.File.MoveAsync("/file", "/moved");
+
+        Assert.That(last, Is.EqualTo(8));
+        Assert.That(Files.Directory.GetFiles("/"), Is.EqualTo(["/moved"]));
+        Assert.That(Files.File.ReadAllBytes("/moved"), Is.EqualTo(Bytes(length, last)));
+    }
 }

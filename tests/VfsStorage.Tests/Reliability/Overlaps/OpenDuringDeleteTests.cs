@@ -124,4 +124,53 @@ internal sealed class OpenDuringDeleteTests : OverlapFixture
 
         Assert.That(Files.Directory.GetFileSystemEntries("/", "*", SearchOption.AllDirectories), Is.EquivalentTo(["/f", "/f/moved"]));
     }
+
+    [Test]
+    public async Task CreateNew_FileIsMadeDuringTheLookAndDeletedLater_IsNotDropped([Values] bool moved)
+    {
+        using var hold = Server.Faults.On(S3Operation.ListObjectsV2).Nth(1).HoldAnswer();
+        var opening = Files.File.OpenAsync("/lock", FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        await hold.Arrived;
+        Files.File.WriteAllText("/lock", "theirs");
+        hold.Release();
+
+        await using (var stream = await opening)
+        {
+            await stream.WriteAsync("ours"u8.ToArray());
+            if (moved)
+                Files.File.Move("/lock", "/away");
+            else
+                Files.File.Delete("/lock");
+        }
+
+        Assert.That(Files.File.ReadAllText("/lock"), Is.EqualTo("ours"));
+    }
+
+    [Test]
+    public void Move_DestinationIsBeingCreated_AlreadyExists()
+    {
+        Files.File.WriteAllText("/file", "file");
+        using (var stream = Files.File.Open("/new", FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Write("new"u8);
+            Assert.That(() => Files.File.Move("/file", "/new"), Throws.InstanceOf<IOException>());
+        }
+
+        Assert.That(Files.File.ReadAllText("/new"), Is.EqualTo("new"));
+        Assert.That(Files.File.ReadAllText("/file"), Is.EqualTo("file"));
+    }
+
+    [Test]
+    public void Delete_FileIsBeingCreated_StaysDeleted([Values(FileMode.CreateNew, FileMode.Create)] FileMode mode, [Values] S3Semantics semantics)
+    {
+        using var files = NewFileSystem(semantics);
+        using (var stream = files.File.Open("/new", mode, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Write("new"u8);
+            files.File.Delete("/new");
+            Assert.That(files.File.Exists("/new"), Is.False);
+        }
+
+        Assert.That(files.File.Exists("/new"), Is.False);
+    }
 }
