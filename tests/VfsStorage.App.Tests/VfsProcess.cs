@@ -56,6 +56,13 @@ internal sealed class VfsProcess : IDisposable
         return line;
     }
 
+    /// <summary>Answers a question.</summary>
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<ProcessResult> EndAsync()
     {

@@ -19,6 +19,7 @@ internal static class CommandList
         FindCommand.Create(host),
         HeadCommand.Create(host),
         LsCommand.Create(host),
+        MenuCommand.Create(host),
         MigrateCommand.Create(host),
         MkdirCommand.Create(host),
         MvCommand.Create(host),

@@ -29,6 +29,12 @@ internal static class ProcessCommand
         Description = "Read all files and say what would become of their rows; write nothing and ask no agent.",
     };
 
+    private static readonly Option<bool> _headless = new("--headless")
+    {
+        Description = "Ask nothing, which this command never does: 'vfs menu' does.",
+        Hidden = true,
+    };
+
     /// <summary>Creates the command.</summary>
     public static Command Create(CommandHost host)
     {
@@ -41,6 +47,7 @@ internal static class ProcessCommand
             _workers,
             _shard,
             _dryRun,
+            _headless,
         };
         command.SetAction((parsed, cancellationToken) => host.RunAsync(
             parsed, (services, token) => RunAsync(host.Terminal, services, parsed, token), cancellationToken));
@@ -50,21 +57,18 @@ internal static class ProcessCommand
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, IServiceProvider services, ParseResult parsed, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<StorageCheck>().RunAsync(cancellationToken);
-        var display = BatchDisplay.Of(terminal);
+        var settings = services.GetRequiredService<AppSettings>();
         var options = new BatchOptions
         {
-            CountRows = display.NeedsRowCount,
-            Reviews = ReviewsOf(parsed, services.GetRequiredService<AppSettings>()),
-            WaitBetweenRows = WaitOf(parsed, services),
+            Reviews = ReviewsOf(parsed, settings),
+            WaitBetweenRows = parsed.GetValue(_waitTime) is { } seconds ? TimeSpan.FromSeconds(seconds) : settings.WaitWhereItMatters,
             Workers = parsed.GetValue(_workers),
             Shard = parsed.GetValue(_shard),
         };
-        var batch = services.GetRequiredService<ClaimsBatch>();
-        if (parsed.GetValue(_dryRun))
-            return RehearsalTable.Print(terminal, await batch.RehearseAsync(options, cancellationToken));
-        var summary = await display.ShowAsync(progress => batch.RunAsync(options, progress, cancellationToken));
-        return SummaryTable.Print(terminal, summary);
+        if (!parsed.GetValue(_dryRun))
+            return await BatchSession.RunAsync(terminal, services, options, cancellationToken);
+        await services.GetRequiredService<StorageCheck>().RunAsync(cancellationToken);
+        return RehearsalTable.Print(terminal, await services.GetRequiredService<ClaimsBatch>().RehearseAsync(options, cancellationToken));
     }
 
     /// <summary>With any flag the flags alone count, without one the configuration does.</summary>
@@ -74,15 +78,6 @@ internal static class ProcessCommand
             | (parsed.GetValue(_skipArbitration) ? Reviews.Arbitration : Reviews.None)
             | (parsed.GetValue(_skipRegulatory) ? Reviews.Regulatory : Reviews.None);
         return skipped == Reviews.None ? settings.Reviews : Reviews.All & ~skipped;
-    }
-
-    /// <summary>The configured pause spares public services; recorded answers need none.</summary>
-    private static TimeSpan WaitOf(ParseResult parsed, IServiceProvider services)
-    {
-        if (parsed.GetValue(_waitTime) is { } seconds)
-            return TimeSpan.FromSeconds(seconds);
-        var settings = services.GetRequiredService<AppSettings>();
-        return settings.Agents.UsesHttp ? settings.WaitBetweenRows : TimeSpan.Zero;
     }
 
     private static Option<bool> Skip(string review) => new($"--skip-{review}")

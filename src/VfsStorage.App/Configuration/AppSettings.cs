@@ -15,6 +15,9 @@ internal sealed record AppSettings
     /// <summary>The pause between two rows when public services are asked (<c>default_wait_time</c>, seconds). Default: 7 s.</summary>
     public TimeSpan WaitBetweenRows { get; init; } = TimeSpan.FromSeconds(7);
 
+    /// <summary>The pause that a batch makes: recorded answers need none.</summary>
+    public TimeSpan WaitWhereItMatters => Agents.UsesHttp ? WaitBetweenRows : TimeSpan.Zero;
+
     /// <summary>
     /// The organisation index (<c>organization_index</c>), absolute or relative to the input area. Default:
     /// <c>organizationsCrd.jsonl</c>.

@@ -26,6 +26,9 @@ internal static class LoggingGroups
         ["evaluation"] = LogGroups.Evaluation,
     };
 
+    /// <summary>What <c>logging_levels</c> calls a level that a group can have.</summary>
+    public static string NameOf(LogLevel level) => _levels.First(known => known.Value == level).Key;
+
     /// <summary>Reads <c>enabled_logging_groups</c> (default: core) and <c>logging_levels</c> (default: INFO).</summary>
     public static IReadOnlyDictionary<string, LogLevel> Read(SettingsReader reader)
     {

@@ -20,9 +20,12 @@ internal static class ApplicationServices
     /// <param name="services">Where to add.</param>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="isDiagnostic">Whether every logging group logs everything.</param>
-    public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration, bool isDiagnostic = false)
+    public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration, bool isDiagnostic = false) =>
+        services.AddApplication(configuration, AppSettings.Read(configuration), isDiagnostic);
+
+    /// <summary>The same with settings that were changed since they were read.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services, IConfiguration configuration, AppSettings settings, bool isDiagnostic)
     {
-        var settings = AppSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton(new StorageCheck(configuration));
         services.AddSingleton(_ => new PlaceOpener(configuration));
