@@ -8,7 +8,7 @@ namespace VfsStorage.App.Tests.Commands;
 /// Ends <c>vfs process</c> with SIGKILL at random moments of one batch, starts it again each time, and looks at what the last run leaves.
 /// </summary>
 [TestFixture(12, 1, 1)]
-[TestFixture(16, 2, 4)]
+[TestFixture(16, 2, 4, Category = "Slow")]
 [TestFixture(200, 10, 1, Category = "Slow")]
 [TestFixture(200, 10, 4, Category = "Slow")]
 internal sealed class KillTests(int rows, int kills, int workers)

@@ -49,7 +49,7 @@ internal sealed partial class SecretOutputTests
         AssertSilent(s3, output);
     }
 
-    [Test]
+    [Test, Category("Slow")]
     public async Task Serve_StoreAndWebhooksFail_AnswersAndLogsNoSecret()
     {
         await using var s3 = await StartAsync();
