@@ -87,7 +87,13 @@ internal sealed class MenuLoop(Terminal terminal, MenuSettings settings, string 
 
     private async Task<ExitCode> SaveAsync(CancellationToken cancellationToken)
     {
-        await ConfigurationEdit.SaveAsync(configFile, settings.Values, cancellationToken);
+        if (!settings.IsChanged)
+        {
+            terminal.WriteLine("Nothing was changed, so that there is nothing to save.");
+            return ExitCode.Success;
+        }
+
+        await ConfigurationEdit.SaveAsync(configFile, settings.Changes, cancellationToken);
         settings.NoteSaved();
         terminal.WriteLine($"Saved to {configFile}.");
         return ExitCode.Success;

@@ -46,7 +46,6 @@ internal sealed class MenuTests : IDisposable
         var after = await File.ReadAllTextAsync(ConfigFile);
         var kept = before.Replace("7.5", "1.5", StringComparison.Ordinal).Replace(" // last\n}\n", ", // last\n", StringComparison.Ordinal);
         Assert.That(after, Is.EqualTo(kept + """
-              "skip_disciplinary": false,
               "skip_arbitration": true,
               "enabled_logging_groups": ["core","agents"],
               "logging_levels": {"core":"INFO","agents":"INFO"}
@@ -58,15 +57,27 @@ internal sealed class MenuTests : IDisposable
     }
 
     [Test]
+    public async Task Menu_Saved_KeepsTheLevelsOfGroupsThatAreOff()
+    {
+        var before = Configure("""  "skip_arbitration": false, "logging_levels": { "core": "ERROR", "agents": "DEBUG" },""");
+
+        var result = await RunAsync("5", "3", "5", "11");
+
+        Assert.That(result.Output, Does.Contain("nothing to save"));
+        Assert.That(await File.ReadAllTextAsync(ConfigFile), Is.EqualTo(before.Replace("\"skip_arbitration\": false", "\"skip_arbitration\": true", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public async Task Menu_NoConfigFile_SavesOne()
     {
         using var process = VfsProcess.Start(_scratch, "menu");
+        await process.WriteLineAsync("3");
         await process.WriteLineAsync("5");
         await process.WriteLineAsync("11");
         var result = await process.EndAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
-        Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(ConfigFile))!["skip_arbitration"]!.GetValue<bool>(), Is.False);
+        Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(ConfigFile))!["skip_arbitration"]!.GetValue<bool>(), Is.True);
     }
 
     [Test]

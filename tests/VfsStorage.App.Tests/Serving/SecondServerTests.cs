@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using VfsStorage.App.Serving;
 using VfsStorage.App.Serving.Queueing;
@@ -28,6 +30,19 @@ internal sealed class SecondServerTests
         using var third = VfsProcess.Start(s3.Folder, "serve", "--port", "0");
         Assert.That(await third.ReadLineAsync(), Does.StartWith("Listening on"), "A killed server holds nothing.");
         await third.KillAsync();
+    }
+
+    [Test]
+    public async Task Start_PortIsTaken_HoldsNothing()
+    {
+        await using var s3 = await S3Scratch.StartAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var result = await VfsProcess.RunAsync(s3.Folder, "serve", "--port", $"{((IPEndPoint)taken.LocalEndpoint).Port}");
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.ToString());
+        Assert.That(s3.FilesOf("output"), Has.None.Contains("server."));
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace VfsStorage.App.Serving.Queueing;
 /// Keeps other servers away from the accepted claims: from before the server listens until after its last delivery. A server that was
 /// taken over ends.
 /// </summary>
-internal sealed class QueueKeeper(ClaimsWorkspace workspace, ServeSettings settings) : BackgroundService
+internal sealed class QueueKeeper(ClaimsWorkspace workspace, ServeSettings settings) : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(15);
 
@@ -28,13 +28,25 @@ internal sealed class QueueKeeper(ClaimsWorkspace workspace, ServeSettings setti
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_hold is not null)
-            await _hold.DisposeAsync();
+        await GiveBackAsync();
+    }
+
+    /// <summary>Gives the hold back if it was not stopped, as when the server could not start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await GiveBackAsync();
+        Dispose();
     }
 
     /// <summary>Makes sure that this server may still work; free unless it stood still.</summary>
     /// <exception cref="AreasHeldException">Another server has taken over.</exception>
     public Task EnsureAsync() => _hold?.EnsureAsync() ?? Task.CompletedTask;
+
+    private async Task GiveBackAsync()
+    {
+        if (Interlocked.Exchange(ref _hold, null) is { } hold)
+            await hold.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
