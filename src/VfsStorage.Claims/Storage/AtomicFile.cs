@@ -2,7 +2,10 @@ using System.IO.Abstractions;
 
 namespace VfsStorage.Claims.Storage;
 
-/// <summary>Replaces whole files in one step, and reads files without asking first whether they exist.</summary>
+/// <summary>
+/// Replaces whole files in one step, and reads files without asking first whether they exist. Writers of one file within the process
+/// take turns: two of them in one temporary file would publish a mixture.
+/// </summary>
 internal sealed class AtomicFile
 {
     private readonly IFileSystem _fileSystem;
@@ -21,7 +24,7 @@ internal sealed class AtomicFile
     /// <summary>The end of every temporary file's name.</summary>
     public const string TemporarySuffix = ".tmp";
 
-    /// <summary>For files with one writer at a time: a temporary file left by a crash is replaced when its target is written again.</summary>
+    /// <summary>For files with one process at a time: a temporary file left by a crash is replaced when its target is written again.</summary>
     public static AtomicFile ForOneWriter(ClaimsWorkspace workspace) => new(workspace, TemporarySuffix);
 
     /// <summary>For files that several processes may write: every instance has its own temporary names.</summary>
@@ -62,35 +65,46 @@ internal sealed class AtomicFile
     public async Task WriteAsync(string path, Func<Stream, Task> write)
     {
         var temporary = path + _temporarySuffix;
-        await CreateAsync(temporary, FileMode.Create, write);
-        _fileSystem.File.Move(temporary, path, overwrite: true);
+        await _creations.RunAsync(temporary, async () =>
+        {
+            await CreateAsync(temporary, FileMode.Create, write);
+            _fileSystem.File.Move(temporary, path, overwrite: true);
+        });
     }
 
     /// <summary>Writes a file that must not exist yet; <see langword="false"/> if it does, also if another process was a moment faster.</summary>
     public async Task<bool> TryCreateAsync(string path, byte[] content)
     {
-        var isDirect = _strategy == WriteStrategy.Direct;
-        var target = isDirect ? path : path + _temporarySuffix;
+        if (_strategy == WriteStrategy.TemporaryThenMove)
+            return await TryCreateByMoveAsync(path, path + _temporarySuffix, content);
         try
         {
-            if (isDirect)
-            {
-                await _creations.RunAsync(path, () => CreateAsync(path, FileMode.CreateNew, content));
-            }
-            else
-            {
-                await CreateAsync(target, FileMode.Create, content);
-                _fileSystem.File.Move(target, path, overwrite: false);
-            }
-
+            await _creations.RunAsync(path, () => CreateAsync(path, FileMode.CreateNew, content));
             return true;
         }
         catch (IOException) when (_fileSystem.File.Exists(path))
         {
-            if (!isDirect)
-                _fileSystem.File.Delete(target);
             return false;
         }
+    }
+
+    private async Task<bool> TryCreateByMoveAsync(string path, string temporary, byte[] content)
+    {
+        var isCreated = true;
+        await _creations.RunAsync(temporary, async () =>
+        {
+            try
+            {
+                await CreateAsync(temporary, FileMode.Create, content);
+                _fileSystem.File.Move(temporary, path, overwrite: false);
+            }
+            catch (IOException) when (_fileSystem.File.Exists(path))
+            {
+                _fileSystem.File.Delete(temporary);
+                isCreated = false;
+            }
+        });
+        return isCreated;
     }
 
     /// <summary>

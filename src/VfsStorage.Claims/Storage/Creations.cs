@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace VfsStorage.Claims.Storage;
 
 /// <summary>
-/// The files that this process is creating just now, where a file appears all at once when it is closed: until then the process finds them
-/// itself, and empty. Readers wait for them here, as another process would read before or after, never between.
+/// The files that this process is creating just now, each by one creator at a time. Where a file appears all at once when it is closed, the
+/// process finds it until then itself, and empty: readers wait for it here, as another process would read before or after, never between.
 /// </summary>
 internal sealed class Creations
 {
