@@ -15,7 +15,8 @@ namespace VfsStorage.App.Tests.Serving;
 
 /// <summary>
 /// Kills the queue at the changes it makes to the file system and starts it again on another day, when the same claim would get another
-/// report. Every accepted claim ends in one version, and its receiver gets that very report under one id.
+/// report. Changes take their time, so that what runs side by side meets in every order. Every accepted claim ends in one version, and its
+/// receiver gets that very report under one id.
 /// </summary>
 [TestFixture("disk", 5)]
 [TestFixture("s3", 11)]
@@ -99,7 +100,7 @@ internal sealed class QueueCrashTests(string store, int step)
     /// <summary>Posts two claims to a queue that dies at the change, or that gets everything done.</summary>
     private async Task<Run> RunUntilKilledAsync(Storage storage, int change, CrashEffect effect)
     {
-        var crash = new CrashPoint(change, effect) { PublishesOnClose = storage.Writes == WriteStrategy.Direct };
+        var crash = storage.Crash(change, effect);
         var workspace = storage.Workspace(_start, crash);
         using var processor = new ClaimProcessor(workspace, new RecordedAgentSource());
         await using var queue = await QueueRun.StartAsync(workspace, processor);
@@ -121,7 +122,7 @@ internal sealed class QueueCrashTests(string store, int step)
 
     private async Task ResumeAsync(Storage storage, Run run, DateTimeOffset now, string label)
     {
-        var workspace = storage.Workspace(now);
+        var workspace = storage.Workspace(now, storage.Crash());
         using var processor = new ClaimProcessor(workspace, new RecordedAgentSource());
         await using var queue = await QueueRun.StartAsync(workspace, new OtherDayChecker(processor));
         await UntilAsync(() => IsDone(queue, run), queue, label);
@@ -224,6 +225,13 @@ internal sealed class QueueCrashTests(string store, int step)
         public IFileSystem FileSystem { get; }
 
         public WriteStrategy Writes => _root.Length == 0 ? WriteStrategy.Direct : WriteStrategy.TemporaryThenMove;
+
+        /// <summary>A process that dies at the change, or never.</summary>
+        public CrashPoint Crash(int change = int.MaxValue, CrashEffect effect = CrashEffect.Before) => new(change, effect)
+        {
+            PublishesOnClose = Writes == WriteStrategy.Direct,
+            BeforeChange = _ => Thread.Sleep(Random.Shared.Next(3)),
+        };
 
         public ClaimsWorkspace Workspace(DateTimeOffset now, CrashPoint? crash = null) => new(
             crash is null ? FileSystem : CrashingFileSystem.Wrap(FileSystem, crash),
