@@ -18,7 +18,7 @@ internal sealed partial class ReadBlock
     /// </summary>
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
     {
-        var handedOut = _filled;
+        var handedOut = _progress.Filled;
         var isSame = true;
         var compared = 0L;
         var scratch = ChunkPool.Rent();
@@ -32,9 +32,9 @@ internal sealed partial class ReadBlock
             ChunkPool.Return(scratch);
         }
 
-        _filled = isSame
+        _progress.Advance(isSame
             ? _length
-            : throw new StoreException(StoreErrorKind.Corrupt, "Bytes that were handed out already do not match the object's checksum.");
+            : throw new StoreException(StoreErrorKind.Corrupt, "Bytes that were handed out already do not match the object's checksum."));
 
         Memory<byte> Sink(long done)
         {

@@ -15,16 +15,13 @@ internal sealed partial class ReadBlock : IAsyncDisposable
     private readonly MemoryBudget _memory;
     private readonly long _start;
     private readonly byte[]?[] _chunks;
-    private readonly Lock _lock = new();
+    private readonly ReadProgress _progress = new();
     private CancellationTokenSource? _stop;
-    private TaskCompletionSource? _progress;
     private ObjectBody? _body;
     private Task? _whole;
     private long _length;
-    private long _filled;
     private long _held;
     private int _released;
-    private bool _hasEnded;
 
     /// <param name="source">The version that is read.</param>
     /// <param name="start">Where the block starts.</param>
@@ -42,10 +39,10 @@ internal sealed partial class ReadBlock : IAsyncDisposable
     /// <summary>The offset after the block's last byte.</summary>
     public long End => _start + _length;
 
-    public bool IsComplete => Volatile.Read(ref _filled) == _length && _body is null && _whole is null or { IsCompleted: true };
+    public bool IsComplete => _progress.Filled == _length && _body is null && _whole is null or { IsCompleted: true };
 
     /// <summary>True if its reading ahead has ended with an exception: what is not there yet will not come.</summary>
-    public bool HasFailed => _whole is { IsCompleted: true, IsCompletedSuccessfully: false };
+    public bool HasFailed => _progress.HasFailed;
 
     /// <summary>True if the byte at <paramref name="offset"/> is there or will come.</summary>
     public bool Covers(long offset) => offset >= _start && offset < End && (offset - _start) / ChunkSize >= _released;
@@ -71,18 +68,18 @@ internal sealed partial class ReadBlock : IAsyncDisposable
     {
         var from = offset - _start;
         var start = (int)(from % ChunkSize);
-        var count = (int)Math.Min(ChunkSize - start, Volatile.Read(ref _filled) - from);
+        var count = (int)Math.Min(ChunkSize - start, _progress.Filled - from);
         return count <= 0 ? default : _chunks[from / ChunkSize].AsMemory(start, count);
     }
 
     /// <summary>Waits until the byte at <paramref name="offset"/> is there.</summary>
     public async ValueTask FetchAsync(long offset, CancellationToken cancellationToken)
     {
-        while (Volatile.Read(ref _filled) <= offset - _start)
+        while (_progress.Filled <= offset - _start)
         {
-            if (_whole is { } whole)
+            if (_whole is not null)
             {
-                await WaitForProgressAsync(whole, offset - _start, cancellationToken).ConfigureAwait(false);
+                await _progress.WaitForAsync(offset - _start, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -94,7 +91,7 @@ internal sealed partial class ReadBlock : IAsyncDisposable
     /// <summary>Frees what lies before <paramref name="offset"/>; it can no longer be read.</summary>
     public void ReleaseBefore(long offset)
     {
-        var end = Math.Min(offset - _start, Volatile.Read(ref _filled)) / ChunkSize;
+        var end = Math.Min(offset - _start, _progress.Filled) / ChunkSize;
         for (; _released < end; _released++)
         {
             Free(_released);
@@ -111,13 +108,12 @@ internal sealed partial class ReadBlock : IAsyncDisposable
 
         if (_whole is not null)
         {
-            // Nobody waits for what was read ahead in vain.
-            await _whole.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _whole.ConfigureAwait(false);
         }
 
         await CloseBodyAsync().ConfigureAwait(false);
-        _length = _filled;
-        for (var i = (int)((_filled + ChunkSize - 1) / ChunkSize); i < _chunks.Length; i++)
+        _length = _progress.Filled;
+        for (var i = (int)((_length + ChunkSize - 1) / ChunkSize); i < _chunks.Length; i++)
         {
             Free(i);
         }
@@ -142,6 +138,7 @@ internal sealed partial class ReadBlock : IAsyncDisposable
         _stop?.Dispose();
     }
 
+    /// <summary>Reads all of it. A failure is told to who waits for what did not come, and to nobody else.</summary>
     private async Task FillAsync(LocalCopy? copy, CancellationToken cancellationToken)
     {
         try
@@ -149,13 +146,11 @@ internal sealed partial class ReadBlock : IAsyncDisposable
             await (copy is null
                 ? _source.FillAsync(_start, _length, Sink, null, cancellationToken)
                 : copy.FillAsync(_start, _length, Sink, cancellationToken)).ConfigureAwait(false);
-            Publish(_length);
+            _progress.Advance(_length);
         }
-        finally
+        catch (Exception failure)
         {
-            // Whoever asks from now on waits for this task itself, which has not ended yet.
-            Volatile.Write(ref _hasEnded, true);
-            Signal();
+            _progress.Fail(failure);
         }
     }
 
@@ -164,45 +159,12 @@ internal sealed partial class ReadBlock : IAsyncDisposable
         // Only a whole object has a checksum, and only that one is read again from its start.
         if (!_source.IsWhole(_start, _length))
         {
-            Publish(done);
+            _progress.Advance(done);
         }
 
         var (index, start) = ((int)(done / ChunkSize), (int)(done % ChunkSize));
         var chunk = _chunks[index] ??= ChunkPool.Rent();
         return chunk.AsMemory(start, (int)Math.Min(ChunkSize - start, _length - done));
-    }
-
-    private void Publish(long filled)
-    {
-        Volatile.Write(ref _filled, filled);
-        Signal();
-    }
-
-    private void Signal()
-    {
-        TaskCompletionSource? waiting;
-        lock (_lock)
-        {
-            (waiting, _progress) = (_progress, null);
-        }
-
-        waiting?.TrySetResult();
-    }
-
-    private async Task WaitForProgressAsync(Task whole, long position, CancellationToken cancellationToken)
-    {
-        Task waiting;
-        lock (_lock)
-        {
-            if (_filled > position)
-            {
-                return;
-            }
-
-            waiting = Volatile.Read(ref _hasEnded) ? whole : (_progress ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-
-        await waiting.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes what the open body has; when it breaks off, the rest is asked for anew.</summary>
@@ -212,9 +174,10 @@ internal sealed partial class ReadBlock : IAsyncDisposable
         {
             try
             {
-                _body ??= await _source.OpenAsync(_start + _filled, _length - _filled, cancellationToken).ConfigureAwait(false);
-                _filled += await PinnedObject.ReadSomeAsync(_body, NextRoom(offset), cancellationToken).ConfigureAwait(false);
-                if (_filled == _length)
+                var filled = _progress.Filled;
+                _body ??= await _source.OpenAsync(_start + filled, _length - filled, cancellationToken).ConfigureAwait(false);
+                _progress.Advance(filled + await PinnedObject.ReadSomeAsync(_body, NextRoom(offset), cancellationToken).ConfigureAwait(false));
+                if (_progress.Filled == _length)
                 {
                     await CloseBodyAsync().ConfigureAwait(false);
                 }
@@ -236,7 +199,8 @@ internal sealed partial class ReadBlock : IAsyncDisposable
     /// <summary>Room for the next bytes; where memory is short, that of the chunks which the reader has left.</summary>
     private Memory<byte> NextRoom(long offset)
     {
-        var (index, start) = ((int)(_filled / ChunkSize), (int)(_filled % ChunkSize));
+        var filled = _progress.Filled;
+        var (index, start) = ((int)(filled / ChunkSize), (int)(filled % ChunkSize));
         if (_chunks[index] is null)
         {
             if (!_memory.TryHold(ChunkSize))
@@ -249,7 +213,7 @@ internal sealed partial class ReadBlock : IAsyncDisposable
             _chunks[index] = ChunkPool.Rent();
         }
 
-        return _chunks[index].AsMemory(start, (int)Math.Min(ChunkSize - start, _length - _filled));
+        return _chunks[index].AsMemory(start, (int)Math.Min(ChunkSize - start, _length - filled));
     }
 
     private void Free(int index)
