@@ -58,6 +58,12 @@ internal sealed class PinnedObject(IObjectStore store, ObjectKey key, VirtualPat
                 body = null;
             }
         }
+
+        if (body is not null)
+        {
+            // Of no bytes nothing was read.
+            await body.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>True if a range is the whole object, which has a checksum.</summary>

@@ -126,29 +126,6 @@ internal sealed partial class FileTree
         return info with { Headers = headers };
     }
 
-    /// <summary>Sends what is too large for one PUT, in parts side by side, straight from where it is.</summary>
-    private async Task<ObjectInfo> PutInPartsAsync(ObjectKey key, ReadOnlySequence<byte> content, ObjectHeaders headers, CancellationToken cancellationToken)
-    {
-        var layout = new PartLayout(_options.PartSizeBytes);
-        var upload = await _store.BeginUploadAsync(key, headers, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var parts = new UploadedPart[layout.CountFor(content.Length)];
-            await Parallel.ForAsync(0, parts.Length, Parallelism(cancellationToken), async (index, token) =>
-            {
-                var start = layout.StartOf(index);
-                var part = content.Slice(start, Math.Min(layout.SizeOf(index), content.Length - start));
-                parts[index] = await _store.UploadPartAsync(upload, index + 1, part, token).ConfigureAwait(false);
-            }).ConfigureAwait(false);
-            return await _store.CompleteUploadAsync(upload, parts, Precondition.None, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await _store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
-    }
-
     /// <summary>
     /// Reads the file's end and writes it back with the addition, on condition that nobody changed it meanwhile; else again.
     /// Each append leaves its mark in the metadata, so that one whose answer was lost is not made twice.
@@ -241,7 +218,16 @@ internal sealed partial class FileTree
         if (old.Length <= AppendTail)
         {
             using var whole = new PartBuffer(_memory);
-            await whole.PrepareAsync(old.Length + content.Length, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await whole.PrepareAsync(old.Length + content.Length, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await tail.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+
             var source = new PinnedObject(_store, location.File, location.Path, old);
             await source.FillAsync(0, old.Length, done => whole.Reserve(done, old.Length - done), tail, cancellationToken).ConfigureAwait(false);
             var end = old.Length;
@@ -260,32 +246,6 @@ internal sealed partial class FileTree
         }
 
         return info with { Length = old.Length + content.Length, Headers = headers };
-    }
-
-    private async Task<ObjectInfo> AppendOnServerAsync(Location location, ObjectInfo old, ReadOnlySequence<byte> content, ObjectHeaders headers, CancellationToken cancellationToken)
-    {
-        const long largestPart = 5L << 30;
-        var upload = await _store.BeginUploadAsync(location.File, headers, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var parts = new List<UploadedPart>();
-            var pieces = (int)((old.Length + largestPart - 1) / largestPart);
-            for (var piece = 0; piece < pieces; piece++)
-            {
-                // Equal pieces, so that none is below the smallest part.
-                var start = old.Length * piece / pieces;
-                var range = ByteRange.From(start, (old.Length * (piece + 1) / pieces) - start);
-                parts.Add(await _store.CopyPartAsync(upload, new PartCopy(parts.Count + 1, location.File, old.ETag, range), cancellationToken).ConfigureAwait(false));
-            }
-
-            parts.Add(await _store.UploadPartAsync(upload, parts.Count + 1, content, cancellationToken).ConfigureAwait(false));
-            return await _store.CompleteUploadAsync(upload, parts, Precondition.Matches(old.ETag), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await _store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
     }
 
     private Task InParallelAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> work, CancellationToken cancellationToken) =>

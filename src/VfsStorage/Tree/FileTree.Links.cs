@@ -119,7 +119,7 @@ internal sealed partial class FileTree
         }
         catch (StoreException error)
         {
-            await _store.AbortUploadAsync(upload, CancellationToken.None).ConfigureAwait(false);
+            await DropUploadAsync(upload).ConfigureAwait(false);
             if (error.Kind != StoreErrorKind.PreconditionFailed)
             {
                 throw;

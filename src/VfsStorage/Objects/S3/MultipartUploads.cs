@@ -24,10 +24,38 @@ internal sealed class MultipartUploads(
                 var begin = new InitiateMultipartUploadRequest { BucketName = key.Bucket, Key = key.Key };
                 HeaderMapping.Write(headers, begin.Headers, begin.Metadata);
                 if (able.Checksums) (begin.ChecksumAlgorithm, begin.ChecksumType) = (ChecksumAlgorithm.CRC32, ChecksumType.FULL_OBJECT);
-                return client.InitiateMultipartUploadAsync(complete(begin), token);
+                return BeginAsync(client, key, complete(begin), token);
             },
             cancellationToken).ConfigureAwait(false);
         return new MultipartUpload(key, answer.UploadId);
+    }
+
+    /// <summary>Who gives up waiting does not learn the upload's id: the upload is dropped when it comes.</summary>
+    private async Task<InitiateMultipartUploadResponse> BeginAsync(IAmazonS3 client, ObjectKey key, InitiateMultipartUploadRequest request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var begun = client.InitiateMultipartUploadAsync(request, CancellationToken.None);
+        try
+        {
+            return await begun.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _ = DropAsync(key, begun);
+            throw;
+        }
+    }
+
+    private async Task DropAsync(ObjectKey key, Task<InitiateMultipartUploadResponse> begun)
+    {
+        try
+        {
+            await AbortAsync(new MultipartUpload(key, (await begun.ConfigureAwait(false)).UploadId), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            sender.Logger.UploadStays(key.ToString(), failure);
+        }
     }
 
     public async Task<UploadedPart> UploadPartAsync(

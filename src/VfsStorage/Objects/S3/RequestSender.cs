@@ -9,7 +9,6 @@ namespace VfsStorage.Objects.S3;
 /// </summary>
 internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settings, RequestMeter meter, TimeProvider time)
 {
-    private readonly ILogger _logger = settings.Logger;
     private readonly CredentialRenewal _renewal = new(settings.RefreshCredentials);
 
     public RequestMeter Meter => meter;
@@ -18,6 +17,8 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
     public CongestionWindow Window { get; } = new(settings.Logger);
 
     public TimeProvider Time => time;
+
+    public ILogger Logger => settings.Logger;
 
     /// <summary>Sends what <paramref name="send"/> makes, anew for each try, so that a body starts from its beginning.</summary>
     public async Task<T> SendAsync<T>(
@@ -37,7 +38,7 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
             {
                 // Many requests meet the same expiry; after another's renewal this one is sent again without its own.
                 refreshed = _renewal.Renew(generation);
-                if (refreshed) _logger.RefreshingCredentials();
+                if (refreshed) Logger.RefreshingCredentials();
             }
             else if (attempt < RetriesOf(error, kind))
             {
@@ -95,18 +96,18 @@ internal sealed class RequestSender(IAmazonS3 client, ObjectStoreSettings settin
             Telemetry.Throttles.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
         }
 
-        if (_logger.IsEnabled(LogLevel.Debug))
+        if (Logger.IsEnabled(LogLevel.Debug))
         {
-            _logger.Request(kind.ToString(), target.ToString(), error?.Kind.ToString() ?? "ok", measure.Elapsed.TotalMilliseconds);
+            Logger.Request(kind.ToString(), target.ToString(), error?.Kind.ToString() ?? "ok", measure.Elapsed.TotalMilliseconds);
         }
     }
 
     private void NoteRetry(RequestKind kind, ObjectKey target, int attempt, StoreException error)
     {
         Telemetry.Retries.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
-        if (_logger.IsEnabled(LogLevel.Information))
+        if (Logger.IsEnabled(LogLevel.Information))
         {
-            _logger.Retry(kind.ToString(), target.ToString(), attempt, error.Kind.ToString());
+            Logger.Retry(kind.ToString(), target.ToString(), attempt, error.Kind.ToString());
         }
     }
 
