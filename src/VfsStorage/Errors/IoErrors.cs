@@ -91,6 +91,7 @@ internal static class IoErrors
         FileNotFoundException => FileNotFound(path, error.InnerException),
         DirectoryNotFoundException => DirectoryNotFound(path, error.InnerException),
         UnauthorizedAccessException => new UnauthorizedAccessException(error.Message.Replace($"'{from}'", $"'{path}'", StringComparison.Ordinal), error.InnerException),
+        { InnerException: null } when error.GetType() == typeof(IOException) => new IOException(error.Message.Replace($"'{from}'", $"'{path}'", StringComparison.Ordinal), error.HResult),
         _ => error,
     };
 

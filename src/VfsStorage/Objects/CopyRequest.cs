@@ -18,7 +18,7 @@ internal sealed record CopyRequest(ObjectKey Source, ObjectKey Destination)
     public ObjectHeaders? Headers { get; init; }
 
     /// <summary>
-    /// Takes the place of <see cref="Headers"/> where the store itself checks that nothing is at the destination: a mark in it tells a copy whose answer
+    /// Takes the place of <see cref="Headers"/> where the store itself checks the condition on the destination: a mark in it tells a copy whose answer
     /// was lost from somebody else's. <see langword="null"/> for none.
     /// </summary>
     public ObjectHeaders? MarkedHeaders { get; init; }

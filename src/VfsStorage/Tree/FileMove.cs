@@ -6,6 +6,9 @@ internal enum FileMove
     /// <summary>Only to where nothing is.</summary>
     ToFreePlace,
 
+    /// <summary>As <see cref="ToFreePlace"/>, whatever it is: a link to a directory, too.</summary>
+    AnyToFreePlace,
+
     /// <summary>In the place of a file that may be there.</summary>
     Overwriting,
 

@@ -16,10 +16,16 @@ internal sealed partial class FileTree
         }
         catch (IOException error) when (error.HResult == IoErrors.TooManyLinks)
         {
-            // .NET looks at the destination before the kernel walks to the source.
-            if (await FindAsync(destination, Wanted.Any, followLinks: false, cancellationToken).ConfigureAwait(false) is not null)
+            // The kernel walks to the source first, and .NET looks at the destination before that.
+            var reason = await WhyNoParentAsync(source, source, cancellationToken).ConfigureAwait(false);
+            if (reason?.HResult == IoErrors.TooManyLinks && await FindAsync(destination, Wanted.Any, followLinks: false, cancellationToken).ConfigureAwait(false) is not null)
             {
                 throw IoErrors.DirectoryNotFound(source);
+            }
+
+            if (reason is not null)
+            {
+                throw reason;
             }
 
             throw;
@@ -83,9 +89,8 @@ internal sealed partial class FileTree
         }
         else
         {
-            var (moved, replaced) = (_openFiles.OpenedAt(source), _openFiles.OpenedAt(destination));
-            await MoveObjectAsync(from, to, probes.Source!, overwrite: false, cancellationToken).ConfigureAwait(false);
-            NoteMoved(source, destination, moved, replaced);
+            using var turn = await _turns.EnterAsync(source, cancellationToken).ConfigureAwait(false);
+            await MoveCheckedAsync(from, destination, FileMove.AnyToFreePlace, null, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

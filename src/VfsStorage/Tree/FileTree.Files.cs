@@ -7,9 +7,12 @@ namespace VfsStorage.Tree;
 /// <summary>Copying and deleting files, copies always on the server.</summary>
 internal sealed partial class FileTree
 {
-    /// <summary>Copies a file.</summary>
-    public Task CopyFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) =>
-        FollowAsync(source, followLast: true, from => FollowAsync(destination, followLast: true, to => CopyHereAsync(from, to, overwrite, cancellationToken), cancellationToken), cancellationToken);
+    /// <summary>Copies a file. What must not be there yet is not looked for behind a link: the link itself is there.</summary>
+    public Task CopyFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
+    {
+        var followTarget = overwrite || destination.HasTrailingSeparator;
+        return FollowAsync(source, followLast: true, from => FollowAsync(destination, followTarget, to => CopyHereAsync(from, to, overwrite, cancellationToken), cancellationToken), cancellationToken);
+    }
 
     /// <summary>Deletes a file or link; a missing one is fine.</summary>
     public Task DeleteFileAsync(VirtualPath path, CancellationToken cancellationToken) =>
@@ -68,7 +71,7 @@ internal sealed partial class FileTree
 
         if (probes.Target is { } old && HeaderCodec.IsLink(old) && (overwrite || await LeadsToDirectoryAsync(destination, cancellationToken).ConfigureAwait(false)))
         {
-            throw new LinkFoundException(destination);
+            throw overwrite || destination.HasTrailingSeparator ? new LinkFoundException(destination) : IoErrors.TargetIsDirectory(destination);
         }
 
         CheckCopyTarget(source, destination, probes, overwrite);
@@ -136,18 +139,35 @@ internal sealed partial class FileTree
         {
             throw await CopySourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
         }
-        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && request.Precondition.MustBeMissing)
+        catch (StoreException error) when (MayBeMadeAlready(error, request))
         {
-            // Either condition may have failed: the destination's, or the source's.
             if (await _store.HeadAsync(request.Destination, cancellationToken).ConfigureAwait(false) is not { } found)
             {
                 throw;
             }
 
-            // What is there may be this copy itself, made by a first try whose answer was lost.
-            return WriteMark.NewestIn(request.MarkedHeaders) is { } mark && mark.IsIn(found.Headers) ? found : throw IoErrors.AlreadyExists(destination);
+            // What is there may be this copy itself, made by a try whose answer was lost.
+            if (WriteMark.NewestIn(request.MarkedHeaders) is { } mark && mark.IsIn(found.Headers))
+            {
+                return found;
+            }
+
+            // Either condition may have failed: the destination's, or the source's.
+            if (error.Kind == StoreErrorKind.PreconditionFailed && found.ETag != request.Precondition.ETag)
+            {
+                throw IoErrors.AlreadyExists(destination);
+            }
+
+            throw;
         }
     }
+
+    private static bool MayBeMadeAlready(StoreException error, CopyRequest request) => error.Kind switch
+    {
+        StoreErrorKind.PreconditionFailed => request.Precondition.MustBeMissing || (request.Precondition.ETag is not null && request.MarkedHeaders is not null),
+        StoreErrorKind.Unavailable => request.Precondition != Precondition.None && request.MarkedHeaders is not null,
+        _ => false,
+    };
 
     private async Task<bool> FileExistsAsync(ObjectKey key, CancellationToken cancellationToken) =>
         await _store.HeadAsync(key, cancellationToken).ConfigureAwait(false) is not null;

@@ -86,10 +86,9 @@ internal sealed partial class FileTree
 
             try
             {
-                var request = MoveRequest(location, location, info, overwrite: true) with
+                var request = MoveRequest(location, location, info, Precondition.Matches(info.ETag)) with
                 {
                     AsMultipart = !info.ETag.Contains('-', StringComparison.Ordinal),
-                    Precondition = Precondition.Matches(info.ETag),
                 };
                 await CopyObjectAsync(request, location.Path, location.Path, cancellationToken).ConfigureAwait(false);
                 return;

@@ -8,9 +8,6 @@ namespace VfsStorage.Tree;
 /// <summary>Moving and replacing files: a copy on the server, and then a delete of just the version that was copied.</summary>
 internal sealed partial class FileTree
 {
-    /// <summary>How often a move starts again because its source was rewritten meanwhile.</summary>
-    private const int MaxMoveAttempts = 30;
-
     /// <summary>Moves a file; a link is moved itself.</summary>
     public Task MoveFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken) =>
         MoveFileAsync(source, destination, overwrite ? FileMove.Overwriting : FileMove.ToFreePlace, cancellationToken);
@@ -56,7 +53,6 @@ internal sealed partial class FileTree
 
     private async Task<bool> MoveHereAsync(VirtualPath source, VirtualPath destination, FileMove move, CancellationToken cancellationToken)
     {
-        var overwrite = move != FileMove.ToFreePlace;
         if (source.HasTrailingSeparator && _mounts.Locate(source) is { IsMountRoot: false } named
             && await FileExistsAsync(named.File, cancellationToken).ConfigureAwait(false))
         {
@@ -68,55 +64,19 @@ internal sealed partial class FileTree
             throw IoErrors.FileNotFound(source);
         }
 
+        MadeCopy? made = null;
         if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
         {
             var (moved, replaced) = (_openFiles.OpenedAt(source), _openFiles.OpenedAt(destination));
-            if (await MoveUncheckedAsync(from, target, overwrite, cancellationToken).ConfigureAwait(false))
+            made = await MoveUncheckedAsync(from, target, overwrite: move != FileMove.ToFreePlace, cancellationToken).ConfigureAwait(false);
+            if (made is null)
             {
                 NoteMoved(source, destination, moved, replaced);
                 return true;
             }
-
-            overwrite = true;
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            var (moved, replaced) = (_openFiles.OpenedAt(source), _openFiles.OpenedAt(destination));
-            var probes = await ProbePairAsync(from, destination, cancellationToken).ConfigureAwait(false);
-            var info = probes.Source ?? throw await MoveSourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
-            if (move != FileMove.Replacing && HeaderCodec.IsLink(info) && await LeadsToDirectoryAsync(source, cancellationToken).ConfigureAwait(false))
-            {
-                throw IoErrors.FileNotFound(source);
-            }
-
-            if (source == destination && !destination.HasTrailingSeparator)
-            {
-                return true;
-            }
-
-            if (!overwrite && _openFiles.NewFileAt(destination) is not null)
-            {
-                throw IoErrors.AlreadyExists(destination);
-            }
-
-            CheckMoveTarget(source, destination, probes, overwrite);
-            ObjectInfo? copy = null;
-            try
-            {
-                copy = await CopyForMoveAsync(from, LocateForWrite(destination), info, overwrite, cancellationToken).ConfigureAwait(false);
-                await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
-                NoteMoved(source, destination, moved, replaced);
-                _known.Add(destination.Parent);
-                return true;
-            }
-            catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && attempt < MaxMoveAttempts)
-            {
-                // The source was rewritten between the look and the copy, or the copy and the delete: the newer version moves.
-                overwrite = overwrite || (copy is not null && await IsStillThereAsync(destination, copy, cancellationToken).ConfigureAwait(false));
-                await Backoff.DelayAsync(attempt, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            }
-        }
+        return await MoveCheckedAsync(from, destination, move, made, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The handles of the file that was moved follow it; those of the one it replaced are of no file any more.</summary>
@@ -138,25 +98,26 @@ internal sealed partial class FileTree
 
     /// <summary>
     /// Copies without looking, and deletes the source if it still is what was copied, which a copy's ETag tells of all but
-    /// multipart uploads. Answers false if that could not be told: the copy was made, and the source is still there.
+    /// multipart uploads. Answers the copy if that could not be told: it was made, and the source is still there.
     /// </summary>
-    private async Task<bool> MoveUncheckedAsync(Location from, Location to, bool overwrite, CancellationToken cancellationToken)
+    private async Task<MadeCopy?> MoveUncheckedAsync(Location from, Location to, bool overwrite, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var request = new CopyRequest(from.File, to.File) { Precondition = overwrite ? Precondition.None : Precondition.Missing };
+        var copy = await CopyObjectAsync(request, from.Path, to.Path, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            var copy = await CopyObjectAsync(request, from.Path, to.Path, cancellationToken).ConfigureAwait(false);
-            await _store.DeleteAsync(from.File, copy.ETag, CancellationToken.None).ConfigureAwait(false);
-            return true;
+            return await DeleteMovedAsync(from, copy.ETag).ConfigureAwait(false) is { } unknown ? throw ToldOfBoth(unknown, to.Path) : null;
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.AccessDenied)
+        {
+            throw Told(error, $"A copy of it is at '{to.Path}'.");
         }
         catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
         {
-            return false;
+            return new MadeCopy(copy, null);
         }
     }
-
-    private async Task<bool> IsStillThereAsync(VirtualPath path, ObjectInfo version, CancellationToken cancellationToken) =>
-        await _store.HeadAsync(LocateForWrite(path).File, cancellationToken).ConfigureAwait(false) is { } found && found.ETag == version.ETag;
 
     private static void CheckMoveTarget(VirtualPath source, VirtualPath destination, PairProbe probes, bool overwrite)
     {
@@ -185,25 +146,15 @@ internal sealed partial class FileTree
         }
     }
 
-    private static CopyRequest MoveRequest(Location from, Location to, ObjectInfo info, bool overwrite) => new(from.File, to.File)
+    private static CopyRequest MoveRequest(Location from, Location to, ObjectInfo info, Precondition precondition) => new(from.File, to.File)
     {
         SourceETag = info.ETag,
         SourceLength = info.Length,
         StorageClass = info.StorageClass,
         Headers = HeaderCodec.ForCopy(info, keepCreationTime: true),
         AsMultipart = HeaderCodec.IsLink(info),
-        Precondition = overwrite ? Precondition.None : Precondition.Missing,
+        Precondition = precondition,
     };
-
-    /// <summary>Copies and then deletes; the delete names the version that was copied, so that a newer one is never deleted.</summary>
-    private async Task MoveObjectAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken)
-    {
-        await CopyForMoveAsync(from, to, info, overwrite, cancellationToken).ConfigureAwait(false);
-        await _store.DeleteAsync(from.File, info.ETag, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private Task<ObjectInfo> CopyForMoveAsync(Location from, Location to, ObjectInfo info, bool overwrite, CancellationToken cancellationToken) =>
-        CopyObjectAsync(Marked(MoveRequest(from, to, info, overwrite), info), from.Path, to.Path, cancellationToken);
 
     /// <summary>What is at a path, a link itself unless a separator follows it.</summary>
     private async Task<Entry?> FindFileAsync(VirtualPath path, CancellationToken cancellationToken) => path.HasTrailingSeparator
@@ -250,7 +201,7 @@ internal sealed partial class FileTree
             var probes = await ProbePairAsync(source, backup, cancellationToken).ConfigureAwait(false);
             var info = probes.Source ?? throw IoErrors.FileNotFound(from);
             CheckMoveTarget(from, backup, probes, overwrite: true);
-            return await CopyObjectAsync(MoveRequest(source, LocateForWrite(backup), info, overwrite: true), from, backup, cancellationToken).ConfigureAwait(false);
+            return await CopyObjectAsync(MoveRequest(source, LocateForWrite(backup), info, Precondition.None), from, backup, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 }

@@ -9,9 +9,9 @@ namespace VfsStorage.Tree;
 /// <summary>Opening files: which content stands behind a handle, for each mode and access.</summary>
 internal sealed partial class FileTree
 {
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a file. What must not be there yet is not looked for behind a link: the link itself is there.</summary>
     public Task<FileSystemStream> OpenAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken) =>
-        FollowAsync(path, followLast: true, target => OpenHereAsync(target, request with { Name = path, Link = target == path ? null : path }, cancellationToken), cancellationToken);
+        FollowAsync(path, request.Mode != FileMode.CreateNew || path.HasTrailingSeparator, target => OpenHereAsync(target, request with { Name = path, Link = target == path ? null : path }, cancellationToken), cancellationToken);
 
     private async Task<FileSystemStream> OpenUnleasedAsync(VirtualPath path, OpenRequest request, CancellationToken cancellationToken)
     {

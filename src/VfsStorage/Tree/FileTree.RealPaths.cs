@@ -138,7 +138,7 @@ internal sealed partial class FileTree
             {
                 error = missing;
             }
-            catch (Exception told) when (current != path && told is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+            catch (Exception told) when (current != path && told is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or IOException { InnerException: null })
             {
                 throw IoErrors.Retold(told, current, path);
             }

@@ -69,7 +69,7 @@ internal sealed class ObjectCopier(
     }
 
     private static ObjectHeaders? HeadersOf(CopyRequest request, bool isChecked) =>
-        isChecked && request.Precondition.MustBeMissing ? request.MarkedHeaders ?? request.Headers : request.Headers;
+        isChecked && request.Precondition != Precondition.None ? request.MarkedHeaders ?? request.Headers : request.Headers;
 
     private CopyObjectRequest Write(CopyRequest request, bool sendSource, bool sendDestination)
     {
@@ -113,7 +113,9 @@ internal sealed class ObjectCopier(
                 await PreconditionCheck.RequireAsync(store, request.Source, Precondition.Matches(source.ETag), cancellationToken).ConfigureAwait(false);
             }
 
-            var copy = await uploads.CompleteAsync(upload, parts, request.Precondition, cancellationToken).ConfigureAwait(false);
+            // Not cancelled: whether the copy was made must be known.
+            cancellationToken.ThrowIfCancellationRequested();
+            var copy = await uploads.CompleteAsync(upload, parts, request.Precondition, CancellationToken.None).ConfigureAwait(false);
             if (!able.KeepsTags) await _tags.PutAsync(request.Destination, tags, cancellationToken).ConfigureAwait(false);
             return copy with { Headers = request.Headers ?? source.Headers, StorageClass = source.StorageClass };
         }

@@ -47,7 +47,7 @@ internal sealed class PassThroughCopier(S3ObjectStore store, ObjectTags tags)
             {
                 var content = buffer.AsMemory(0, (int)body.Length);
                 await body.Content.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
-                var headers = (request.Precondition.MustBeMissing ? request.MarkedHeaders : null) ?? request.Headers ?? body.Info.Headers ?? ObjectHeaders.None;
+                var headers = request.MarkedHeaders ?? request.Headers ?? body.Info.Headers ?? ObjectHeaders.None;
                 var copy = await store.PutAsync(request.Destination, new(content), headers, request.Precondition, cancellationToken).ConfigureAwait(false);
                 await tags.PutAsync(request.Destination, sourceTags, cancellationToken).ConfigureAwait(false);
                 return copy;

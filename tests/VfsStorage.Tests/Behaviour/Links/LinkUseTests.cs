@@ -96,6 +96,42 @@ public sealed class LinkUseTests(Backend backend) : FileSystemBehaviour(backend)
     }
 
     [Test]
+    public void Copy_OnDanglingLinkThroughLinkedDirectory_Throws()
+    {
+        FileSystem.Directory.CreateSymbolicLink(Link, ADirectory());
+        FileSystem.File.CreateSymbolicLink(PathOf("directory", "dangling"), MissingFile);
+        Assert.That(() => FileSystem.File.Copy(AFile(), Link + "/dangling"), Fails.AlreadyExists(Link + "/dangling"));
+        Assert.That(FileSystem.File.Exists(MissingFile), Is.False);
+    }
+
+    [Test]
+    public void CreateNew_OnDanglingLinkThroughLinkedDirectory_Throws()
+    {
+        FileSystem.Directory.CreateSymbolicLink(Link, ADirectory());
+        FileSystem.File.CreateSymbolicLink(PathOf("directory", "dangling"), MissingFile);
+        Assert.That(() => FileSystem.File.Open(Link + "/dangling", FileMode.CreateNew), Fails.AlreadyExists(Link + "/dangling"));
+        Assert.That(FileSystem.File.Exists(MissingFile), Is.False);
+    }
+
+    [Test]
+    public void Copy_OnLinkToDirectory_Throws()
+    {
+        FileSystem.Directory.CreateSymbolicLink(Link, ADirectory());
+        FileSystem.Directory.CreateSymbolicLink(PathOf("directory", "in"), ADirectory("other"));
+        var source = AFile();
+        foreach (var target in new[] { Link, Link + "/in" })
+            Assert.That(() => FileSystem.File.Copy(source, target), Throws.TypeOf<IOException>().With.Message.EqualTo($"The target file '{target}' is a directory, not a file."));
+    }
+
+    [Test]
+    public void DirectoryMove_SourceMissingBesideCircle_TellsOfTheSource()
+    {
+        FileSystem.File.CreateSymbolicLink(Link, "link");
+        var source = PathOf("missing", "directory");
+        Assert.That(() => FileSystem.Directory.Move(source, Link + "/moved"), Fails.DirectoryNotFound(source));
+    }
+
+    [Test]
     public void Copy_OverLink_WritesItsTarget()
     {
         var target = AFile("target", "old");

@@ -46,6 +46,7 @@ internal abstract class OverlapFixture : IAsyncDisposable
             PartSizeBytes = PartBytes,
             SpillDirectory = Folder,
             Semantics = semantics,
+            TimeProvider = new ImpatientTime(),
             Requests = { Compatibility = S3Compatibility.Aws },
         });
 
