@@ -30,11 +30,7 @@ internal static class ConfigurationEdit
             throw new UsageException($"'{path}' cannot be changed: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
 
-        var temporary = target + ".tmp";
-        await File.WriteAllBytesAsync(temporary, content, cancellationToken);
-        if (!OperatingSystem.IsWindows() && File.Exists(target))
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-        File.Move(temporary, target, overwrite: true);
+        await ReplaceAsync(target, content, cancellationToken);
     }
 
     /// <summary>The file's content with one value set.</summary>
@@ -79,6 +75,35 @@ internal static class ConfigurationEdit
             .. Encoding.UTF8.GetBytes($"{line}  {JsonValue.Create(key).ToJsonString()}: {text}{line}"),
             .. content[close..],
         ];
+    }
+
+    /// <summary>Puts a new file in place of the old one, in one step; what is in it was never there for anybody who may not read the old one.</summary>
+    private static async Task ReplaceAsync(string target, byte[] content, CancellationToken cancellationToken)
+    {
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        UnixFileMode? mode = OperatingSystem.IsWindows() || !File.Exists(target) ? null : File.GetUnixFileMode(target);
+        if (mode is { } known && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = known;
+        try
+        {
+            await using (var stream = new FileStream(temporary, options))
+            {
+                // The process's umask may have taken bits away.
+                if (mode is { } wanted && !OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(stream.SafeFileHandle, wanted);
+                await stream.WriteAsync(content, cancellationToken);
+                // The move must not become durable before the content.
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>Whether there is a comma outside of the comments.</summary>

@@ -60,4 +60,68 @@ internal sealed class ConfigurationEditTests
         Assert.That(new FileInfo(link).LinkTarget, Is.EqualTo(file));
         Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
+
+    [Test]
+    public async Task Save_FileThatNobodyElseMayRead_NoMomentInWhichTheyCan()
+    {
+        using var scratch = new Scratch();
+        var file = Path.Combine(scratch.Root, "config.json");
+        // Large, so that there is time to look while it is written.
+        await File.WriteAllTextAsync(file, $$"""{ "secret": "{{new string('x', 16 << 20)}}" }""");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var seen = new HashSet<UnixFileMode>();
+
+        var save = Task.Run(() => ConfigurationEdit.SaveAsync(file, [new("a", 1)], CancellationToken.None));
+        while (!save.IsCompleted)
+            seen.UnionWith(Modes(scratch.Root));
+        await save;
+
+        Assert.That(seen, Is.EqualTo(new[] { UnixFileMode.UserRead | UnixFileMode.UserWrite }));
+    }
+
+    [Test]
+    public void Save_CannotBePutInPlace_LeavesNothingBehind()
+    {
+        using var scratch = new Scratch();
+        var folder = Directory.CreateDirectory(Path.Combine(scratch.Root, "config.json"));
+
+        Assert.That(() => ConfigurationEdit.SaveAsync(folder.FullName, [new("a", 1)], CancellationToken.None), Throws.InstanceOf<IOException>().Or.InstanceOf<UnauthorizedAccessException>());
+        Assert.That(Scratch.FilesOf(scratch.Root), Is.Empty);
+    }
+
+    [Test]
+    public async Task Save_SeveralAtOnce_NoneFailsAndTheFileIsWhole()
+    {
+        using var scratch = new Scratch();
+        var file = Path.Combine(scratch.Root, "config.json");
+        await File.WriteAllTextAsync(file, "{}");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
+        {
+            for (var round = 0; round < 20; round++)
+                await ConfigurationEdit.SaveAsync(file, [new($"key{number}", new string((char)('a' + number), 1 + (1000 * number)))], CancellationToken.None);
+        })));
+
+        Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject(), Is.Not.Empty);
+        Assert.That(Scratch.FilesOf(scratch.Root), Is.EqualTo(new[] { "config.json" }));
+    }
+
+    private static IEnumerable<UnixFileMode> Modes(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            UnixFileMode? mode = null;
+            try
+            {
+                mode = File.GetUnixFileMode(path);
+            }
+            catch (FileNotFoundException)
+            {
+                // It got its name in this moment.
+            }
+
+            if (mode is { } known)
+                yield return known;
+        }
+    }
 }
