@@ -19,6 +19,9 @@ internal sealed record AgentSettings
     private static readonly string[] _keys =
         [SourceKey, "seconds_between_calls", "timeout_seconds", "max_retries", "retry_delay_seconds", "breaker_failures", "breaker_seconds"];
 
+    /// <summary>The keys of the section: those of all agents, and the agents.</summary>
+    public static IReadOnlyCollection<string> Keys { get; } = [.. _keys, .. AgentCatalog.Services.Keys];
+
     /// <summary>Every agent's endpoint.</summary>
     public IReadOnlyDictionary<string, AgentEndpoint> Endpoints { get; init; } =
         AgentCatalog.Services.Keys.ToDictionary(agent => agent, _ => new AgentEndpoint(AgentSource.Recorded, null));
@@ -50,7 +53,7 @@ internal sealed record AgentSettings
         var defaults = new AgentSettings();
         foreach (var (key, _) in reader.Map(Section))
         {
-            if (!_keys.Contains(key, StringComparer.OrdinalIgnoreCase) && !AgentCatalog.Services.Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
+            if (!Keys.Contains(key, StringComparer.OrdinalIgnoreCase))
                 reader.Add($"{Section}: there is no key and no agent '{key}'; agents are {string.Join(", ", AgentCatalog.Services.Keys)}.");
         }
 
@@ -70,6 +73,7 @@ internal sealed record AgentSettings
     private static AgentEndpoint ReadEndpoint(SettingsReader reader, string agent, AgentSource otherwise)
     {
         var key = $"{Section}:{agent}";
+        reader.RequireKnown(key, [SourceKey, UrlKey]);
         var source = ReadSource(reader, $"{key}:{SourceKey}", otherwise);
         if (source == AgentSource.Recorded)
             return new AgentEndpoint(source, null);

@@ -18,19 +18,21 @@ internal static class ConfigurationFiles
     /// <param name="configFile">The file that <c>--config</c> names, or <see langword="null"/>.</param>
     /// <param name="commandLine">Values by configuration key, such as <c>storage.mode</c>.</param>
     /// <exception cref="StorageConfigurationException">The file is missing or is not JSON.</exception>
-    /// <exception cref="UsageException">The <c>.env</c> file cannot be read.</exception>
+    /// <exception cref="UsageException">The <c>.env</c> file cannot be read, or a key of the file is misspelled.</exception>
     public static IConfigurationRoot Load(string? configFile, IEnumerable<KeyValuePair<string, string>> commandLine)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(configFile ?? DefaultName))!;
         var variables = ReadEnvironmentFile(Path.Combine(folder, EnvironmentName));
         ShowToAwsChain(variables);
-        return StorageConfiguration.Load(new StorageConfigurationSources
+        var configuration = StorageConfiguration.Load(new StorageConfigurationSources
         {
             ConfigFile = configFile ?? DefaultName,
             ConfigFileIsOptional = configFile is null,
             DotEnv = variables,
             CommandLine = commandLine,
         });
+        KnownKeys.Check(configuration);
+        return configuration;
     }
 
     private static Dictionary<string, string> ReadEnvironmentFile(string path)

@@ -65,6 +65,13 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public IEnumerable<KeyValuePair<string, string>> Map(string key) =>
         configuration.GetSection(key).GetChildren().Select(child => KeyValuePair.Create(child.Key, child.Value ?? ""));
 
+    /// <summary>Notes the keys of a section that are not among the known ones.</summary>
+    public void RequireKnown(string section, IReadOnlyCollection<string> known)
+    {
+        foreach (var (key, _) in Map(section).Where(pair => !known.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)))
+            Add(KnownKeys.Unknown($"{section}:{key}".Replace(':', '.'), key, known));
+    }
+
     /// <summary>Notes a mistake.</summary>
     public void Add(string mistake) =>
         // What is quoted may hold anything, and must not look like a line of its own.

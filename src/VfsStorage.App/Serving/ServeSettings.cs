@@ -7,6 +7,15 @@ namespace VfsStorage.App.Serving;
 internal sealed record ServeSettings
 {
     private const string Section = "serve";
+    private const string MaxRequestKey = "max_request_kb";
+    private const string WorkersKey = "workers";
+    private const string MaxQueuedKey = "max_queued";
+    private const string TaskRetryKey = "task_retry_seconds";
+    private const string WebhookRetryKey = "webhook_retry_seconds";
+    private const string WebhookTimeoutKey = "webhook_timeout_seconds";
+
+    /// <summary>The keys of the section.</summary>
+    public static IReadOnlyCollection<string> Keys { get; } = [MaxRequestKey, WorkersKey, MaxQueuedKey, TaskRetryKey, WebhookRetryKey, WebhookTimeoutKey];
 
     /// <summary>How large a request may be (<c>max_request_kb</c>). Default: 256 KiB.</summary>
     public int MaxRequestKilobytes { get; init; } = 256;
@@ -39,17 +48,18 @@ internal sealed record ServeSettings
     public static ServeSettings Read(SettingsReader reader)
     {
         var defaults = new ServeSettings();
+        reader.RequireKnown(Section, Keys);
         var secret = reader.Text("WEBHOOK_HMAC_SECRET", "");
         if (!WebhookSignature.IsSecret(secret))
             reader.Add("WEBHOOK_HMAC_SECRET: what follows whsec_ must be base64.");
         return new ServeSettings
         {
-            MaxRequestKilobytes = reader.Number($"{Section}:max_request_kb", defaults.MaxRequestKilobytes, 1, 100_000),
-            Workers = reader.Number($"{Section}:workers", defaults.Workers, 1, 256),
-            MaxQueued = reader.Number($"{Section}:max_queued", defaults.MaxQueued, 1, 1_000_000),
-            TaskRetry = reader.Seconds($"{Section}:task_retry_seconds", defaults.TaskRetry),
-            WebhookRetry = reader.Seconds($"{Section}:webhook_retry_seconds", defaults.WebhookRetry),
-            WebhookTimeout = reader.Seconds($"{Section}:webhook_timeout_seconds", defaults.WebhookTimeout, least: 0.1),
+            MaxRequestKilobytes = reader.Number($"{Section}:{MaxRequestKey}", defaults.MaxRequestKilobytes, 1, 100_000),
+            Workers = reader.Number($"{Section}:{WorkersKey}", defaults.Workers, 1, 256),
+            MaxQueued = reader.Number($"{Section}:{MaxQueuedKey}", defaults.MaxQueued, 1, 1_000_000),
+            TaskRetry = reader.Seconds($"{Section}:{TaskRetryKey}", defaults.TaskRetry),
+            WebhookRetry = reader.Seconds($"{Section}:{WebhookRetryKey}", defaults.WebhookRetry),
+            WebhookTimeout = reader.Seconds($"{Section}:{WebhookTimeoutKey}", defaults.WebhookTimeout, least: 0.1),
             WebhookAllowList = reader.Text("WEBHOOK_ALLOWLIST", ""),
             WebhookSecret = secret,
             ApiKeyHashes = reader.Text("VFS_API_KEY_HASHES", ""),

@@ -11,7 +11,15 @@ namespace VfsStorage.App.Transfers;
 internal sealed record TransferSettings(TransferPrices Prices, double BytesPerSecond)
 {
     private const string Section = "transfer";
+    private const string WritesKey = "writes_per_1000";
+    private const string ReadsKey = "reads_per_1000";
+    private const string OutKey = "out_per_gb";
+    private const string StorageKey = "storage_per_gb_month";
+    private const string BandwidthKey = "bandwidth_mb_per_second";
     private const double DefaultMegabytes = 50;
+
+    /// <summary>The keys of the section.</summary>
+    public static IReadOnlyCollection<string> Keys { get; } = [WritesKey, ReadsKey, OutKey, StorageKey, BandwidthKey];
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="configuration">The whole configuration.</param>
@@ -20,16 +28,17 @@ internal sealed record TransferSettings(TransferPrices Prices, double BytesPerSe
     public static TransferSettings Read(IConfiguration configuration, string? region)
     {
         var reader = new SettingsReader(configuration);
+        reader.RequireKnown(Section, Keys);
         var known = TransferPrices.Of(region);
         var settings = new TransferSettings(
             new TransferPrices
             {
-                WritesPer1000 = Amount("writes_per_1000", known.WritesPer1000),
-                ReadsPer1000 = Amount("reads_per_1000", known.ReadsPer1000),
-                OutPerGb = Amount("out_per_gb", known.OutPerGb),
-                StoragePerGbMonth = Amount("storage_per_gb_month", known.StoragePerGbMonth),
+                WritesPer1000 = Amount(WritesKey, known.WritesPer1000),
+                ReadsPer1000 = Amount(ReadsKey, known.ReadsPer1000),
+                OutPerGb = Amount(OutKey, known.OutPerGb),
+                StoragePerGbMonth = Amount(StorageKey, known.StoragePerGbMonth),
             },
-            (double)Amount("bandwidth_mb_per_second", (decimal)DefaultMegabytes) * 1_000_000);
+            (double)Amount(BandwidthKey, (decimal)DefaultMegabytes) * 1_000_000);
         reader.ThrowIfWrong();
         return settings;
 
