@@ -32,7 +32,7 @@ internal static class DuCommand
 
         async Task SumAsync(Place place)
         {
-            var listing = await PlaceListing.OpenAsync(place, int.MaxValue, cancellationToken);
+            var listing = await session.ListAsync(place, int.MaxValue, cancellationToken);
             var sum = listing.Single is { } file ? TreeCount.Of(file) : default;
             var below = new SortedDictionary<string, TreeCount>(StringComparer.Ordinal);
             await foreach (var entry in listing.Below)

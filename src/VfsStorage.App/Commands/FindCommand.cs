@@ -39,7 +39,7 @@ internal static class FindCommand
         {
             await foreach (var place in session.PlacesOfAsync(path, cancellationToken))
             {
-                var listing = await PlaceListing.OpenAsync(place, parsed.GetValue(_depth) - 1, cancellationToken);
+                var listing = await session.ListAsync(place, parsed.GetValue(_depth) - 1, cancellationToken);
                 if (listing.Single is { } file && filter.Matches(file))
                     printer.Print(file, place.Name.Text, place.Name.Text);
                 await foreach (var entry in EntryOrder.SortWindowAsync(listing.Below.Where(filter.Matches), EntryOrder.Window, cancellationToken))

@@ -41,7 +41,7 @@ internal static class LsCommand
             }
 
             var place = session.Places.Of(Wildcards.Unescape(path));
-            var listing = await PlaceListing.OpenAsync(place, isRecursive ? int.MaxValue : 0, cancellationToken);
+            var listing = await session.ListAsync(place, isRecursive ? int.MaxValue : 0, cancellationToken);
             if (listing.Single is { } file)
             {
                 printer.Print(file, place.Name.Text, place.Name.Text);

@@ -31,11 +31,10 @@ internal static class RmCommand
             targets,
             async (target, token) =>
             {
-                var fileSystem = target.Place.FileSystem;
-                if (target.IsDirectory)
-                    await fileSystem.Directory.DeleteAsync(target.Place.Path, recursive: true, token);
-                else
-                    await fileSystem.File.DeleteAsync(target.Place.Path, token);
+                if (!target.IsDirectory)
+                    await target.Place.FileSystem.File.DeleteAsync(target.Place.Path, token);
+                else if (!await new TreeRemoval(session, target).DeleteAsync(token))
+                    return;
                 if (session.IsJson)
                     session.Out.WriteLine(JsonLine.Of(new { Deleted = target.Shown, Kind = EntryPrinter.KindName(target.Entry.Kind) }));
             },

@@ -34,7 +34,7 @@ internal static class TreeCommand
         FileSession session, EntryPrinter printer, Place root, int depth, CancellationToken cancellationToken)
     {
         var count = default(TreeCount);
-        var listing = await PlaceListing.OpenAsync(root, depth, cancellationToken);
+        var listing = await session.ListAsync(root, depth, cancellationToken);
         printer.Print(listing.Single ?? new ListedEntry(root.Path, ListedKind.Directory), root.Name.Text, root.Name.Text);
         if (listing.Single is { } file)
             return TreeCount.Of(file);

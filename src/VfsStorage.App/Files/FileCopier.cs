@@ -13,9 +13,6 @@ internal sealed class FileCopier(Place source, Place destination, bool force)
 {
     private const int Parallelism = 16;
 
-    /// <summary>What .NET puts where a name's bytes are no UTF-8.</summary>
-    private const char Undecodable = '\uFFFD';
-
     private readonly bool _isTogether = StoragePlaces.AreTogether(source, destination);
     private readonly IFileSystem _from = source.FileSystem;
     private readonly IFileSystem _to = destination.FileSystem;
@@ -30,8 +27,7 @@ internal sealed class FileCopier(Place source, Place destination, bool force)
             return TreeCount.Of(entry);
         }
 
-        if (_from is not S3FileSystem)
-            await Task.Run(RequireNames, cancellationToken);
+        await Task.Run(RequireNames, cancellationToken);
         await _to.Directory.CreateDirectoryAsync(destination.Path, cancellationToken);
         long files = 0, bytes = 0, directories = 1;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
@@ -44,15 +40,12 @@ internal sealed class FileCopier(Place source, Place destination, bool force)
         return new TreeCount(files, directories, bytes);
     }
 
-    /// <summary>Makes sure that every name of a disk can be given to it again: what is not UTF-8 there no listing shows, and would be left out.</summary>
+    /// <summary>Makes sure that nothing would be left out because no listing shows it.</summary>
     /// <exception cref="UsageException">One cannot.</exception>
     private void RequireNames()
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
-        var lost = _from.Directory.EnumerateFileSystemEntries(source.Path, "*", options)
-            .FirstOrDefault(path => path.Contains(Undecodable, StringComparison.Ordinal) && !_from.Path.Exists(path));
-        if (lost is not null)
-            throw new UsageException($"{Printable.Of(lost)}: its name is not UTF-8, so that nothing here can name it; rename it first.");
+        if (LostNames.Below(source, skipsLocked: false).FirstOrDefault() is { } lost)
+            throw new UsageException(LostNames.Line(lost));
     }
 
     /// <summary>The files below the source; their directories are made as the listing comes to them.</summary>

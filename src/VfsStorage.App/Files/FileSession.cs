@@ -71,6 +71,16 @@ internal sealed class FileSession(Terminal terminal, StoragePlaces places, bool 
         }
     }
 
+    /// <summary>What is at a place; names below it that no listing shows are told.</summary>
+    /// <exception cref="FileNotFoundException">Nothing is there.</exception>
+    public async Task<PlaceListing> ListAsync(Place place, int depth, CancellationToken cancellationToken)
+    {
+        var listing = await PlaceListing.OpenAsync(place, depth, cancellationToken);
+        if (listing.Single is null)
+            await TellLostNamesAsync(place, depth, cancellationToken);
+        return listing;
+    }
+
     /// <summary>What an argument names, its wildcards resolved.</summary>
     /// <exception cref="FileNotFoundException">Nothing is there.</exception>
     /// <exception cref="UsageException">The wildcards match nothing.</exception>
@@ -87,6 +97,7 @@ internal sealed class FileSession(Terminal terminal, StoragePlaces places, bool 
         var folder = wildcards.Folder.Length == 0 && !argument.StartsWith('/') ? null : Places.Of(wildcards.Folder.Length == 0 ? "/" : wildcards.Folder);
         if (folder is null)
             throw new UsageException($"'{argument}': wildcards belong below an area or a folder, such as input/{argument}.");
+        await TellLostNamesAsync(folder, wildcards.Depth, cancellationToken);
         var listing = folder.FileSystem.Directory.ListAsync(folder.Path, wildcards.NamePattern, wildcards.Depth, cancellationToken);
         await foreach (var entry in EntryOrder.SortWindowAsync(listing, EntryOrder.Window, cancellationToken))
         {
@@ -126,5 +137,11 @@ internal sealed class FileSession(Terminal terminal, StoragePlaces places, bool 
                 found.Add(target);
         });
         return found;
+    }
+
+    private async Task TellLostNamesAsync(Place directory, int depth, CancellationToken cancellationToken)
+    {
+        foreach (var path in await Task.Run(() => LostNames.Below(directory, depth).ToList(), cancellationToken))
+            Fail(LostNames.Line(path));
     }
 }

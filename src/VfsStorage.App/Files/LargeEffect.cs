@@ -1,3 +1,4 @@
+using System.IO.Abstractions;
 using VfsStorage.App.Locations;
 
 namespace VfsStorage.App.Files;
@@ -41,9 +42,19 @@ internal static class LargeEffect
         var count = TreeCount.Of(target.Entry);
         if (!target.IsDirectory)
             return count;
+        if (target.Place.FileSystem is not S3FileSystem)
+            return count + await Task.Run(() => CountOnDisk(target.Place), cancellationToken);
         var listing = target.Place.FileSystem.Directory.ListAsync(target.Place.Path, maxDepth: int.MaxValue, cancellationToken: cancellationToken);
         await foreach (var entry in listing)
             count += TreeCount.Of(entry);
         return count;
+    }
+
+    /// <summary>Without what cannot be read, and links: it is only to be known whether there is much.</summary>
+    private static TreeCount CountOnDisk(Place directory)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        return directory.FileSystem.DirectoryInfo.New(directory.Path).EnumerateFileSystemInfos("*", options)
+            .Aggregate(default(TreeCount), (sum, entry) => sum + (entry is IFileInfo file ? new TreeCount(1, 0, file.Exists ? file.Length : 0) : new TreeCount(0, 1, 0)));
     }
 }

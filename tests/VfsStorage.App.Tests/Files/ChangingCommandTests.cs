@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using VfsStorage.Testing;
 
@@ -262,13 +261,6 @@ internal sealed class ChangingCommandTests(string mode) : FileCommandFixture(mod
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.ErrorLines, Has.Count.EqualTo(1));
         Assert.That(result.Errors, Does.StartWith("vfs: " + expected));
-    }
-
-    private static async Task RunShellAsync(string command)
-    {
-        using var shell = Process.Start("/bin/sh", ["-c", command]);
-        await shell.WaitForExitAsync();
-        Assert.That(shell.ExitCode, Is.Zero);
     }
 
     private void AddMany()

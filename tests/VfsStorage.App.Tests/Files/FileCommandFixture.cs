@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using VfsStorage.App.Hosting;
 using VfsStorage.Testing;
@@ -105,6 +106,13 @@ internal abstract class FileCommandFixture(string mode) : IAsyncDisposable
     protected IReadOnlyList<string> FilesOf(string area) => IsS3
         ? [.. Server.GetKeys($"claims-{area}", area + "/").Select(key => key[(area.Length + 1)..]).Where(key => key.Length > 0 && !key.EndsWith('/'))]
         : Scratch.FilesOf(LocalPath(area, ""));
+
+    protected static async Task RunShellAsync(string command)
+    {
+        using var shell = Process.Start("/bin/sh", ["-c", command]);
+        await shell.WaitForExitAsync();
+        Assert.That(shell.ExitCode, Is.Zero);
+    }
 
     protected string LocalPath(string area, string name) => Path.Combine(Scratch.Root, area == "input" ? "drop" : area, name);
 
