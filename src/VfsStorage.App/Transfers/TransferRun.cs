@@ -15,15 +15,27 @@ internal sealed class TransferRun(Terminal terminal, TransferOrder order)
     public async Task<ExitCode> RunAsync(IReadOnlyList<TransferLeg> legs, CancellationToken cancellationToken)
     {
         var jobs = new List<(TransferLeg Leg, TransferJob Job, TransferPlan Plan)>();
+        var missing = new List<(TransferLeg Leg, TransferJob Job)>();
         try
         {
             foreach (var leg in legs)
             {
                 var job = Open(leg);
                 jobs.Add((leg, job, null!));
-                jobs[^1] = (leg, job, await PlanAsync(leg, job, cancellationToken));
+                if (await PlanAsync(leg, job, cancellationToken) is { } plan)
+                {
+                    jobs[^1] = (leg, job, plan);
+                }
+                else
+                {
+                    jobs.RemoveAt(jobs.Count - 1);
+                    missing.Add((leg, job));
+                }
             }
 
+            if (jobs.Count == 0)
+                throw new UsageException($"The source {missing[0].Job.Source} does not exist.");
+            TellMissing(missing);
             if (order.IsDryRun)
                 return Report(jobs.Select(each => new TransferSummary(each.Leg, each.Job, each.Plan)));
             if (!Confirm(jobs))
@@ -48,7 +60,7 @@ internal sealed class TransferRun(Terminal terminal, TransferOrder order)
         }
         finally
         {
-            foreach (var (_, job, _) in jobs)
+            foreach (var job in jobs.Select(each => each.Job).Concat(missing.Select(each => each.Job)))
                 job.Dispose();
         }
     }
@@ -71,7 +83,21 @@ internal sealed class TransferRun(Terminal terminal, TransferOrder order)
             $"An earlier run of this was interrupted. Add --resume to go on with it, or delete {leg.Options.ManifestPath} to start over.");
     }
 
-    private async Task<TransferPlan> PlanAsync(TransferLeg leg, TransferJob job, CancellationToken cancellationToken)
+    /// <summary>One of several sources that is not there is an empty one.</summary>
+    private void TellMissing(IEnumerable<(TransferLeg Leg, TransferJob Job)> missing)
+    {
+        foreach (var (leg, job) in missing)
+        {
+            var line = $"{leg.Title}: {job.Source} does not exist, so that there is nothing to copy.";
+            if (order.Json)
+                terminal.WriteError(line);
+            else
+                terminal.WriteLine(line);
+        }
+    }
+
+    /// <summary>What is to be done; <see langword="null"/> if the source does not exist.</summary>
+    private async Task<TransferPlan?> PlanAsync(TransferLeg leg, TransferJob job, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +109,7 @@ internal sealed class TransferRun(Terminal terminal, TransferOrder order)
         }
         catch (DirectoryNotFoundException missing) when (missing.InnerException is null)
         {
-            throw new UsageException($"The source {job.Source} does not exist.", missing);
+            return null;
         }
         catch (TransferException wrong)
         {

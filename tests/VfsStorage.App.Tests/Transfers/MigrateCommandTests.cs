@@ -19,6 +19,30 @@ internal sealed class MigrateCommandTests : TransferCommandFixture
         Assert.That(output, Does.Contain("input: ").And.Contain("→ s3://claims-input/input/").And.Contain("Copied 1 file"));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Migrate_AreaIsMissing_IsEmptyAndTold(bool json)
+    {
+        Write("drop/a.csv", "1");
+        Write("archive/c.csv", "3");
+
+        var result = await RunAsync([.. _up, "--yes", .. json ? (string[])["--json"] : []]);
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That((FilesOf("input"), FilesOf("archive")), Is.EqualTo((new[] { "a.csv" }, new[] { "c.csv" })));
+        foreach (var area in new[] { "output", "cache" })
+            Assert.That(json ? result.Errors : result.Output, Does.Contain($"{area}: {Path.Combine(Scratch.Root, area)} does not exist, so that there is nothing to copy."));
+    }
+
+    [Test]
+    public async Task Migrate_EveryAreaIsMissing_IsAMistake()
+    {
+        Directory.Delete(Scratch.Input);
+
+        Assert.That(await ErrorAsync(2, [.. _up, "--yes"]), Is.EqualTo($"vfs: The source {Scratch.Input} does not exist."));
+        Assert.That(await ErrorAsync(2, [.. _up, "--yes", "--area", "cache"]), Is.EqualTo($"vfs: The source {Scratch.Cache} does not exist."));
+    }
+
     [Test]
     public async Task Migrate_BackFromS3_RestoresContentAndTimes()
     {
