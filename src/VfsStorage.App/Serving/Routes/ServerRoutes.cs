@@ -13,6 +13,9 @@ namespace VfsStorage.App.Serving.Routes;
 /// <summary>The server itself: its health and its settings.</summary>
 internal static class ServerRoutes
 {
+    private const string Headless = "headless";
+    private const string Debug = "debug";
+
     /// <summary>Maps the routes.</summary>
     public static void MapServer(this IEndpointRouteBuilder routes)
     {
@@ -60,21 +63,18 @@ internal static class ServerRoutes
     private static async Task<SwitchState> ChangeAsync(HttpRequest request, ServerSwitches switches, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(request, cancellationToken);
-        var state = await switches.ReadAsync(cancellationToken);
         var errors = new Dictionary<string, string[]>();
         foreach (var (name, value) in body)
         {
-            if (name is not ("headless" or "debug"))
+            if (name is not (Headless or Debug))
                 errors[name] = ["There is no such setting."];
             else if (value?.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False))
                 errors[name] = ["It must be true or false."];
-            else
-                state = name == "debug" ? state with { Debug = (bool)value } : state with { Headless = (bool)value };
         }
 
         if (errors.Count > 0)
             throw new InvalidRequestException(errors);
-        await switches.WriteAsync(state);
-        return state;
+        return await switches.ChangeAsync(
+            state => new SwitchState((bool?)body[Headless] ?? state.Headless, (bool?)body[Debug] ?? state.Debug), cancellationToken);
     }
 }
