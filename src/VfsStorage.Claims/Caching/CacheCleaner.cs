@@ -7,6 +7,8 @@ namespace VfsStorage.Claims.Caching;
 /// <summary>Deletes cached answers. Report versions and request logs are always kept.</summary>
 public sealed class CacheCleaner
 {
+    private const int MaxAttempts = 5;
+
     private readonly ClaimsWorkspace _workspace;
     private readonly IFileSystem _fileSystem;
     private readonly CacheLayout _layout;
@@ -57,8 +59,8 @@ public sealed class CacheCleaner
             {
                 foreach (var parts in StaleFiles(folder, [.. service]))
                 {
-                    _fileSystem.File.Delete(_layout.PathOf(folder, parts));
-                    deleted.Add(string.Join('/', [folder, .. parts]));
+                    if (TryDeleteFile(_layout.PathOf(folder, parts)))
+                        deleted.Add(string.Join('/', [folder, .. parts]));
                 }
             }
         }
@@ -88,8 +90,43 @@ public sealed class CacheCleaner
             return new ClearedEmployee(employee, false, []);
         var cleared = existing.Intersect(agents, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var agent in cleared)
-            _fileSystem.Directory.Delete(_layout.PathOf(folder, agent), recursive: true);
+            Delete(_layout.PathOf(folder, agent));
         return new ClearedEmployee(employee, true, cleared);
+    }
+
+    /// <summary>Deletes a folder that somebody else may be deleting, too, or writing into.</summary>
+    private void Delete(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _fileSystem.Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+            catch (IOException) when (attempt < MaxAttempts)
+            {
+                // What was written after it had been listed goes with the next attempt.
+            }
+        }
+    }
+
+    private bool TryDeleteFile(string path)
+    {
+        try
+        {
+            _fileSystem.File.Delete(path);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else has deleted it with its folder.
+            return false;
+        }
     }
 
     private static void RequireEmployee(string employee)
