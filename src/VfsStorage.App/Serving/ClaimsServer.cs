@@ -81,7 +81,8 @@ internal static class ClaimsServer
         services.AddSingleton<ClaimSteps>().AddSingleton<ClaimQueue>().AddHostedService(provider => provider.GetRequiredService<ClaimQueue>());
         // Signals are the process's business (StopSignals).
         services.AddSingleton<IHostLifetime, NoLifetime>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        // For the requests that are under way; the queue and the dispatcher have their own.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddOpenApi();
         // Otherwise a number that is none is refused without a word.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

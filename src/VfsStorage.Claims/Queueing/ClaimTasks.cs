@@ -57,6 +57,14 @@ public sealed partial class ClaimTasks
         _open.Delete(task.TaskId);
     }
 
+    /// <summary>The tasks that are open, readable or not. One that has ended is open until <see cref="Close"/>.</summary>
+    /// <exception cref="ClaimsException">The output area cannot be read.</exception>
+    public IReadOnlySet<string> OpenIds() => _open.Names().ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a task is open.</summary>
+    /// <exception cref="ClaimsException">The output area cannot be read.</exception>
+    public bool IsOpen(string taskId) => IsId(taskId) && _open.Exists(taskId);
+
     /// <summary>A task; <see langword="null"/> if there is none, or none any more.</summary>
     /// <exception cref="ClaimsException">The output area, or the task's file, cannot be read.</exception>
     public async Task<ClaimTask?> FindAsync(string taskId, CancellationToken cancellationToken = default) =>

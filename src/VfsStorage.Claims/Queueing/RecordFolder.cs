@@ -90,6 +90,9 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
         }
     });
 
+    /// <summary>Whether there is a record, readable or not.</summary>
+    public bool Exists(string name) => StorageGuard.Run(folder, () => _fileSystem.File.Exists(PathOf(name)));
+
     /// <summary>Deletes a record; it need not exist, but its folder must.</summary>
     public void Delete(string name) => StorageGuard.Run(folder, () =>
     {

@@ -15,6 +15,7 @@ public sealed class WebhookOutbox
     public static readonly TimeSpan DeadLettersKept = TimeSpan.FromDays(30);
 
     private readonly TimeProvider _time;
+    private readonly ClaimTasks _tasks;
     private readonly RecordFolder<WebhookDelivery> _deliveries;
     private readonly RecordFolder<WebhookDelivery> _deadLetters;
 
@@ -24,6 +25,7 @@ public sealed class WebhookOutbox
     {
         ArgumentNullException.ThrowIfNull(workspace);
         _time = workspace.Time;
+        _tasks = new ClaimTasks(workspace);
         _deliveries = new RecordFolder<WebhookDelivery>(workspace, "webhooks", NameOf);
         _deadLetters = new RecordFolder<WebhookDelivery>(workspace, "dead-letters", NameOf);
     }
@@ -78,7 +80,10 @@ public sealed class WebhookOutbox
     /// <exception cref="ClaimsException">The output area cannot be read.</exception>
     public Task<IReadOnlyList<WebhookDelivery>> ListDeadLettersAsync(CancellationToken cancellationToken = default) => ListAsync(_deadLetters, cancellationToken);
 
-    /// <summary>Deletes what is older than it is kept, or ended ones older than <paramref name="olderThan"/>; returns how many.</summary>
+    /// <summary>
+    /// Deletes what is older than it is kept, or ended ones older than <paramref name="olderThan"/>; returns how many. What an open task
+    /// still has to look for stays, or it would be sent again.
+    /// </summary>
     /// <param name="olderThan">Deletes every ended delivery of this age; <see langword="null"/> for the usual ages.</param>
     /// <param name="cancellationToken">Stops between two reads.</param>
     /// <exception cref="ClaimsException">The output area cannot be changed.</exception>
@@ -86,10 +91,11 @@ public sealed class WebhookOutbox
     {
         var now = _time.GetUtcNow();
         var deleted = 0;
+        var open = _tasks.OpenIds();
         foreach (var delivery in await ListAsync(cancellationToken))
         {
             var kept = olderThan ?? (delivery.Status == WebhookStatus.Delivered ? DeliveredKept : Kept);
-            if (delivery.HasEnded && now - delivery.UpdatedAt >= kept && Delete(delivery.Id))
+            if (delivery.HasEnded && !open.Contains(delivery.TaskId) && now - delivery.UpdatedAt >= kept && Delete(delivery.Id))
                 deleted++;
         }
 

@@ -58,6 +58,34 @@ internal sealed class OddPageTests
         await Expect(page.Locator(".preview pre")).ToHaveTextAsync("y");
     }
 
+    [Test]
+    public async Task Download_FileIsGone_IsTold()
+    {
+        using var scratch = new Scratch();
+        scratch.Drop("a.txt", "x");
+        await using var app = await ServedApp.StartAsync(scratch);
+        var page = await OpenAsync(app, "#/files/input?file=a.txt");
+        await Expect(page.Locator(".preview pre")).ToHaveTextAsync("x");
+
+        File.Delete(Path.Combine(scratch.Input, "a.txt"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync();
+
+        await Expect(page.Locator(".preview").GetByRole(AriaRole.Alert)).ToContainTextAsync("Not found.");
+    }
+
+    [TestCase("#/constructor")]
+    [TestCase("#/toString")]
+    [TestCase("#/__proto__")]
+    [TestCase("#/nowhere")]
+    public async Task Address_OfNoView_SaysSo(string address)
+    {
+        using var scratch = new Scratch();
+        await using var app = await ServedApp.StartAsync(scratch);
+        var page = await OpenAsync(app, address);
+
+        await Expect(page.Locator("main")).ToHaveTextAsync("There is no such page.");
+    }
+
     [TestCase("#/%")]
     [TestCase("#/files/%")]
     [TestCase("#/report/%E0%A4%A/x")]

@@ -125,6 +125,19 @@ internal sealed class AccessTests
     [TestCase("https://good\\.example/.*", "https://good.example/x", true)]
     [TestCase("https://good\\.example", "https://good.example.evil.example", false)]
     [TestCase("https://good\\.example/.*|x", "https://evil.example/?https://good.example/", false)]
+    [TestCase("https://[^/]*\\.good\\.example/.*", "https://a.good.example/x", true)]
+    [TestCase("https://[^/]*\\.good\\.example/.*", "https://evil.example\\.good.example/x", false, Description = "Its host is evil.example.")]
+    [TestCase("https://[^/]*\\.good\\.example/.*", "https://evil.example?.good.example/x", false)]
+    [TestCase("https://[^/]*\\.good\\.example/.*", "https://evil.example#.good.example/x", false)]
+    [TestCase("https://[^/]*\\.good\\.example/.*", "https:\\\\evil.example/.good.example/x", false)]
+    [TestCase("https?:.*\\.good\\.example/.*", "https:evil.example/.good.example/", false)]
+    [TestCase("https://good\\.example/hooks/.*", "https://good.example/hooks/../admin", false)]
+    [TestCase("https://good\\.example/hooks/.*", "https://good.example/hooks/%2e%2e/admin", false)]
+    [TestCase("https://good\\.example/hooks/.*", "https://good.example/hooks/..\\admin", false)]
+    [TestCase("https://good\\.example/hooks/.*", "https://good.example/hooks/a%20b/ü", true)]
+    [TestCase("https://good\\.example", "https://good.example", true)]
+    [TestCase("https://good\\.example:443/.*", "https://good.example:443/x", true)]
+    [TestCase("https://good\\.example/hook\\?a=.*", "https://good.example/hook?a=b\\c#d", true)]
     public void Refuse_Url_FollowsTheAllowList(string allowList, string url, bool isAllowed) =>
         Assert.That(new WebhookPolicy(new ServeSettings { WebhookAllowList = allowList }).Refuse(url), isAllowed ? Is.Null : Is.Not.Null);
 

@@ -11,18 +11,28 @@ internal sealed class OddRequestTests
 {
     private Scratch _scratch = null!;
     private ServedApp _app = null!;
+    private S3Scratch _s3 = null!;
+    private ServedApp _s3App = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         _scratch = new Scratch();
+        _scratch.Drop("claims.csv", Claims.Rows(1));
+        Directory.CreateDirectory(Path.Combine(_scratch.Input, "folder"));
         _app = await ServedApp.StartAsync(_scratch);
+        _s3 = await S3Scratch.StartAsync();
+        _s3.Drop("claims.csv", Claims.Rows(1));
+        _s3.Drop("folder/", "");
+        _s3App = await ServedApp.StartAsync(_s3);
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
         await _app.DisposeAsync();
+        await _s3App.DisposeAsync();
+        await _s3.DisposeAsync();
         _scratch.Dispose();
     }
 
@@ -90,6 +100,43 @@ internal sealed class OddRequestTests
         using var response = await _app.Client.GetAsync($"/api/areas/input/{route}?path={new string('x', 300)}");
 
         await ProblemAsync(response, HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Whatever is asked for, it is there, it is not there, or it is a mistake of who asks.</summary>
+    [Test]
+    public async Task Browse_OddPath_IsFoundOrIsTheClientsMistake(
+        [Values("files", "preview", "download")] string route,
+        [Values("%00", "%01", "%0a", "%0d%0aX-Evil:1", "%7f", "%ed%a0%80", "%ff", "%f0%9f%98%80", "..", "%2e%2e%2f", "..%5c", "%2f%2f", "a%2f%2e", "C:%5cx", "claims.csv%2fx",
+            "claims.csv%2f", ".claims", "~", "%20", "+", "*", "%25", "%2500", "folder", "folder%2fx%2fy", "%e2%80%ae", "a%00.csv")] string path,
+        [Values] bool inS3)
+    {
+        var app = inS3 ? _s3App : _app;
+        using var response = await app.Client.GetAsync($"/api/areas/input/{route}?path={path}");
+
+        Assert.That((int)response.StatusCode, Is.AnyOf(200, 400, 404), await response.Content.ReadAsStringAsync());
+        Assert.That(response.Headers.Contains("X-Evil"), Is.False);
+    }
+
+    [TestCase("/api/reports?page=2147483647&page_size=1000")]
+    [TestCase("/webhook-statuses?page=2147483647&page_size=1000")]
+    [TestCase("/webhook-dlq?page=2147483647&page_size=1000")]
+    [TestCase("/compliance/all-summaries?page=2147483647&page_size=1000")]
+    [TestCase("/cache/list?page=2147483647&page_size=1000")]
+    [TestCase("/api/areas/input/files?page=2147483647&page_size=1000")]
+    public async Task List_LastPageThatANumberCanName_IsEmpty(string address) =>
+        Assert.That((await _app.GetAsync(address))!["items"]!.AsArray(), Is.Empty);
+
+    [Test]
+    public async Task Download_OddName_ComesWholeUnderAHarmlessHeader()
+    {
+        const string name = "a\r\nX-Evil=1\"; ü.txt";
+        _scratch.Drop(name, "content");
+
+        using var response = await _app.Client.GetAsync($"/api/areas/input/download?path={Uri.EscapeDataString(name)}");
+
+        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.OK, "content")));
+        Assert.That(response.Headers.Contains("X-Evil"), Is.False);
+        Assert.That(response.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
     }
 
     [TestCase('a')]

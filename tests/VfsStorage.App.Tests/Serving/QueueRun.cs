@@ -28,8 +28,9 @@ internal sealed class QueueRun : IAsyncDisposable
         _outbox = new WebhookOutbox(workspace);
         var tasks = new ClaimTasks(workspace);
         _sender = new WebhookSender(new WebhookPolicy(_settings), _settings, workspace.Time);
-        _dispatcher = new WebhookDispatcher(_outbox, tasks, _sender, _settings, workspace);
-        _queue = new ClaimQueue(workspace, new ClaimSteps(workspace, checker, _outbox, _dispatcher, _settings), _dispatcher, new QueueKeeper(workspace, _settings), _settings);
+        var keeper = new QueueKeeper(workspace, _settings);
+        _dispatcher = new WebhookDispatcher(_outbox, _sender, keeper, _settings, workspace);
+        _queue = new ClaimQueue(workspace, new ClaimSteps(workspace, checker, _outbox, _dispatcher, _settings), _dispatcher, keeper, _settings);
         Tasks = tasks;
     }
 

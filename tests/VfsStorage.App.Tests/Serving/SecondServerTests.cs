@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using VfsStorage.App.Serving;
 using VfsStorage.App.Serving.Queueing;
@@ -68,5 +70,63 @@ internal sealed class SecondServerTests
         Assert.That(keeper.ExecuteTask.Exception!.GetBaseException(), Is.InstanceOf<AreasHeldException>().With.Message.Contains("this server fell silent"));
         Assert.ThrowsAsync<AreasHeldException>(keeper.EnsureAsync);
         await keeper.StopAsync(CancellationToken.None);
+    }
+
+    [Test]
+    public async Task Deliver_AnotherTookOver_SendsNothingMore()
+    {
+        await using var s3 = await S3Scratch.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.NextStatus.Enqueue(500);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var settings = new Dictionary<string, string?> { ["storage:s3:compatibility"] = "aws", ["serve:webhook_retry_seconds"] = "100" };
+        await using var app = await ServedApp.StartAsync(s3, settings, services => services.AddSingleton<TimeProvider>(time));
+        var task = await app.AcceptAsync("R-1", "EN-1", receiver.Address);
+        await app.UntilAsync($"/webhook-status/R-1_{task}", delivery => (string?)delivery["status"] == "retrying");
+        var hold = s3.FilesOf("output").Single(name => name.Contains("server.", StringComparison.Ordinal));
+        await s3.Client.DeleteObjectAsync(s3.BucketOf("output"), "output/" + hold);
+
+        // As after a standstill: the repetition is due, and so is the hold.
+        time.Advance(TimeSpan.FromSeconds(140));
+        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        while (!stopping.IsCancellationRequested)
+        {
+            time.Advance(TimeSpan.FromSeconds(15));
+            await Task.Delay(1);
+        }
+
+        await app.DisposeAsync();
+        Assert.That(receiver.Letters, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>"In S3 the hold costs four requests every 15 s."</summary>
+    [Test]
+    public async Task Keep_FifteenSeconds_FourRequests()
+    {
+        await using var server = await S3TestServer.StartAsync();
+        server.CreateBucket("claims");
+        using var client = server.CreateClient();
+        using var fileSystem = new S3FileSystem(
+            client, [new S3Mount("/output", "claims", "output/")], new S3FileSystemOptions { Requests = { Compatibility = S3Compatibility.Aws } });
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var workspace = new ClaimsWorkspace(fileSystem, new ClaimsAreas("/drop", "/output", "/archive", "/cache")) { Writes = WriteStrategy.Direct, Time = time };
+        using var keeper = new QueueKeeper(workspace, new ServeSettings());
+        await keeper.StartAsync(CancellationToken.None);
+        var mark = server.Requests.Mark;
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        for (var period = 1; period <= 3; period++)
+        {
+            time.Advance(TimeSpan.FromSeconds(15));
+            while (server.Requests.Since(mark).Count < 4 * period)
+                await Task.Delay(1, patience.Token);
+        }
+
+        // Waits for a renewal that is under way, so that none of its requests is missed.
+        await keeper.StopAsync(CancellationToken.None);
+        S3Operation[] renewal = [S3Operation.HeadObject, S3Operation.GetObject, S3Operation.PutObject, S3Operation.ListObjectsV2];
+        Assert.That(
+            server.Requests.Since(mark).Select(request => request.Operation),
+            Is.EqualTo((S3Operation[])[.. renewal, .. renewal, .. renewal, S3Operation.HeadObject, S3Operation.DeleteObject]));
     }
 }

@@ -1,35 +1,14 @@
-using System.IO.Abstractions;
 using System.Net.Http.Json;
-using VfsStorage.Claims;
 using VfsStorage.Claims.Queueing;
 
 namespace VfsStorage.App.Tests.Serving;
 
 /// <summary>A state file that cannot be read stops nobody else, is left as it is, and counts again once it is mended.</summary>
 [TestFixture]
-internal sealed class UnreadableStateTests
+internal sealed class UnreadableStateTests : DeliveryFixture
 {
-    private const string Day = "20250309";
-
     /// <summary>More than there are workers and senders.</summary>
     private const int Many = 12;
-
-    private Scratch _scratch = null!;
-    private WebhookReceiver _receiver = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _scratch = new Scratch();
-        _receiver = await WebhookReceiver.StartAsync();
-    }
-
-    [TearDown]
-    public async Task StopAsync()
-    {
-        await _receiver.DisposeAsync();
-        _scratch.Dispose();
-    }
 
     [TestCase("{bad")]
     [TestCase("")]
@@ -41,9 +20,9 @@ internal sealed class UnreadableStateTests
         string[] paths = [OpenPath(IdOf(0)), StatePath("webhooks", "R-0.json"), StatePath("dead-letters", "R-0.json")];
         foreach (var path in paths)
             Write(path, content);
-        await using var app = await ServedApp.StartAsync(_scratch);
+        await using var app = await ServedApp.StartAsync(Scratch);
 
-        var task = await app.AcceptAsync("R-1", "EN-1", _receiver.Address);
+        var task = await app.AcceptAsync("R-1", "EN-1", Receiver.Address);
         await app.UntilAsync($"/webhook-status/R-1_{task}", delivery => (string?)delivery["status"] == "delivered");
 
         Assert.That((await app.GetAsync("/webhook-statuses"))!["items"]!.AsArray(), Has.Count.EqualTo(1));
@@ -54,52 +33,52 @@ internal sealed class UnreadableStateTests
     [Test]
     public async Task Process_ManyEndsUnreadable_OthersAreDoneAndTheyAreOnceMended()
     {
-        var tasks = new ClaimTasks(Workspace());
+        var tasks = new ClaimTasks(Workspace);
         for (var number = 0; number < Many; number++)
         {
             await tasks.AddAsync(TaskOf(number));
             Write(EndedPath(IdOf(number)), "{bad");
         }
 
-        await using var app = await ServedApp.StartAsync(_scratch);
-        await app.AcceptAsync("R-new", "EN-1", _receiver.Address);
-        await _receiver.WaitForAsync(1);
-        Assert.That(_receiver.Letters.Select(letter => letter.Json["reference_id"]!.GetValue<string>()), Is.EqualTo(new[] { "R-new" }));
+        await using var app = await ServedApp.StartAsync(Scratch);
+        await app.AcceptAsync("R-new", "EN-1", Receiver.Address);
+        await Receiver.WaitForAsync(1);
+        Assert.That(Receiver.Letters.Select(letter => letter.Json["reference_id"]!.GetValue<string>()), Is.EqualTo(new[] { "R-new" }));
 
         for (var number = 0; number < Many; number++)
             File.Delete(EndedPath(IdOf(number)));
-        await _receiver.WaitForAsync(Many + 1);
+        await Receiver.WaitForAsync(Many + 1);
         await app.UntilIdleAsync();
     }
 
     [Test]
     public async Task Deliver_ManyResultsUnreadable_OthersAreSentAndTheyAreOnceMended()
     {
-        var outbox = new WebhookOutbox(Workspace());
+        var outbox = new WebhookOutbox(Workspace);
         for (var number = 0; number < Many; number++)
         {
             await outbox.TryAddAsync(WebhookDelivery.Of(TaskOf(number), DateTimeOffset.UtcNow));
             Write(EndedPath(IdOf(number)), "{bad");
         }
 
-        await using var app = await ServedApp.StartAsync(_scratch);
-        await app.AcceptAsync("R-new", "EN-1", _receiver.Address);
-        await _receiver.WaitForAsync(1);
+        await using var app = await ServedApp.StartAsync(Scratch);
+        await app.AcceptAsync("R-new", "EN-1", Receiver.Address);
+        await Receiver.WaitForAsync(1);
 
-        var tasks = new ClaimTasks(Workspace());
+        var tasks = new ClaimTasks(Workspace);
         for (var number = 0; number < Many; number++)
             await tasks.EndAsync(TaskOf(number) with { Status = ClaimTaskStatus.Completed });
-        await _receiver.WaitForAsync(Many + 1);
+        await Receiver.WaitForAsync(Many + 1);
         await app.UntilIdleAsync();
-        Assert.That(_receiver.Letters.Select(letter => letter.Status), Is.All.EqualTo(200).And.Exactly(Many + 1).Items);
+        Assert.That(Receiver.Letters.Select(letter => letter.Status), Is.All.EqualTo(200).And.Exactly(Many + 1).Items);
     }
 
     [Test]
     public async Task Settings_Unreadable_AreTheDefaultsAndLoggedOnceUntilTheyArePutAgain()
     {
         Write(StatePath("settings.json"), "{bad");
-        var log = Path.Combine(_scratch.Root, "app.log");
-        await using (var app = await ServedApp.StartAsync(_scratch, new() { ["log_file"] = log }))
+        var log = Path.Combine(Scratch.Root, "app.log");
+        await using (var app = await ServedApp.StartAsync(Scratch, new() { ["log_file"] = log }))
         {
             for (var time = 0; time < 3; time++)
                 Assert.That((bool)(await app.GetAsync("/settings"))!["headless"]!, Is.True);
@@ -111,24 +90,11 @@ internal sealed class UnreadableStateTests
         Assert.That(File.ReadLines(log).Count(line => line.Contains("settings.json cannot be read", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
-    private ClaimTask TaskOf(int number) => new(IdOf(number), $"R-{number}")
-    {
-        Mode = ProcessingMode.Basic,
-        Claim = Claim.FromFields(ServedApp.Claim($"R-{number}", $"EN-{number}").Select(field => KeyValuePair.Create(field.Key, (string?)field.Value))).Fields,
-        WebhookUrl = _receiver.Address.AbsoluteUri,
-        AcceptedAt = DateTimeOffset.UtcNow,
-    };
-
-    private ClaimsWorkspace Workspace() => new(new FileSystem(), new ClaimsAreas(
-        Path.Combine(_scratch.Root, "drop"), Path.Combine(_scratch.Root, "output"), Path.Combine(_scratch.Root, "archive"), Path.Combine(_scratch.Root, "cache")));
-
-    private static string IdOf(int number) => $"{Day}-{number:x32}";
-
     private string OpenPath(string id) => StatePath("tasks", "open", id + ".json");
 
     private string EndedPath(string id) => StatePath("tasks", "ended", Day, id + ".json");
 
-    private string StatePath(params string[] names) => Path.Combine([_scratch.Root, "output", ".claims", .. names]);
+    private string StatePath(params string[] names) => Path.Combine([Scratch.Root, "output", ".claims", .. names]);
 
     private static void Write(string path, string content)
     {

@@ -21,12 +21,12 @@ async function show() {
   const mine = ++turn;
   const [view = '', ...rest] = location.hash.replace(/^#\/?/, '').split('?')[0].split('/').map(decode);
   const query = new URLSearchParams(location.hash.split('?')[1]);
-  const name = { '': 'overview', report: 'reports' }[view] ?? view;
+  const name = view === '' ? 'overview' : view === 'report' ? 'reports' : view;
   document.querySelectorAll('nav a[data-view]').forEach(link =>
     link.dataset.view === name ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'));
   main.setAttribute('aria-busy', 'true');
   try {
-    const build = { '': overview, reports, report, files }[view];
+    const build = Object.assign(Object.create(null), { '': overview, reports, report, files })[view];
     const content = build ? await build(rest, query) : [h('p', { class: 'empty' }, 'There is no such page.')];
     if (mine !== turn) return;
     const held = main.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
@@ -166,7 +166,7 @@ async function files([area = 'input', ...path], query) {
   const page = Number(query.get('page') ?? 1);
   const file = query.get('file');
   const folder = path.join('/');
-  const list = await api(`/api/areas/${area}/files?${new URLSearchParams({ path: folder, page, page_size: 40 })}`);
+  const list = await api(`/api/areas/${encodeURIComponent(area)}/files?${new URLSearchParams({ path: folder, page, page_size: 40 })}`);
   const here = (name, number = page) => `${route('files', area, ...path)}?${new URLSearchParams({ ...(number > 1 && { page: number }), ...(name && { file: name }) })}`;
   const rows = list.items.map(entry => ({
     chosen: entry.name === file,
@@ -195,14 +195,24 @@ function refused(error) {
 async function preview(area, folder, file) {
   if (!file) return [h('p', { class: 'empty' }, 'Choose a file to look into it.')];
   const path = folder ? `${folder}/${file}` : file;
-  const found = await api(`/api/areas/${area}/preview?${new URLSearchParams({ path })}`);
+  const found = await api(`/api/areas/${encodeURIComponent(area)}/preview?${new URLSearchParams({ path })}`);
   const save = h('button', { class: 'button', type: 'button' }, icon('download'), 'Download');
-  save.addEventListener('click', async () => download(await api(`/api/areas/${area}/download?${new URLSearchParams({ path })}`, 'blob'), file));
+  const failure = h('div', {});
+  save.addEventListener('click', async () => {
+    failure.replaceChildren();
+    try {
+      download(await api(`/api/areas/${encodeURIComponent(area)}/download?${new URLSearchParams({ path })}`, 'blob'), file);
+    } catch (error) {
+      // It may be gone, or the storage away.
+      if (!(error instanceof Unauthorized)) failure.replaceChildren(problem(error));
+    }
+  });
   const content = found.kind === 'table'
     ? found.rows.length ? table(found.columns, found.rows) : h('p', { class: 'empty' }, 'A header without rows.')
     : found.kind === 'json' ? json(found.text) : h('pre', { tabindex: 0 }, found.text);
   return [
     h('div', { class: 'head' }, h('div', {}, h('h2', {}, file), h('p', { class: 'soft small' }, bytes(found.bytes), found.is_cut ? ', the beginning is shown' : '')), save),
+    failure,
     content];
 }
 

@@ -16,6 +16,9 @@ namespace VfsStorage.App.Serving.Queueing;
 /// </summary>
 internal sealed class ClaimQueue : BackgroundService
 {
+    /// <summary>How long a step that cannot be broken off may take when the server stops.</summary>
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(3);
+
     private readonly ClaimTasks _tasks;
     private readonly ClaimSteps _steps;
     private readonly WebhookDispatcher _dispatcher;
@@ -69,6 +72,13 @@ internal sealed class ClaimQueue : BackgroundService
 
         _ready.Writer.TryWrite(task);
         return task;
+    }
+
+    /// <summary>Waits for steps that are under way, however long others took to stop before: the hold is given back next.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_grace, _time);
+        await base.StopAsync(limit.Token);
     }
 
     /// <inheritdoc/>

@@ -36,11 +36,13 @@ internal static class WebhookRoutes
         return Show(delivery, dispatcher);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, WebhookOutbox outbox, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(string id, WebhookOutbox outbox, ClaimTasks tasks, CancellationToken cancellationToken)
     {
         var delivery = await outbox.FindAsync(Identify(id), cancellationToken) ?? throw new NotFoundException("There is no such delivery, or not any more.");
         if (!delivery.HasEnded)
             return Results.Problem("It has not ended: it will still be delivered.", statusCode: StatusCodes.Status409Conflict, title: "The delivery is under way.");
+        if (tasks.IsOpen(delivery.TaskId))
+            return Results.Problem("Its claim is still open: without it, it would be sent again. Try again later.", statusCode: StatusCodes.Status409Conflict, title: "The delivery is needed.");
         outbox.Delete(id);
         return Results.Ok(new Outcome("success", "Forgotten."));
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VfsStorage.App.Hosting;
 using VfsStorage.App.Serving.Errors;
+using VfsStorage.App.Serving.Queueing;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Queueing;
 using VfsStorage.Claims.Reports;
@@ -26,12 +27,16 @@ internal sealed class WebhookDispatcher : BackgroundService
     /// <summary>How long attempts that are under way may go on when the server stops: a broken one would be made again.</summary>
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long what became of them may take to be kept.</summary>
+    private static readonly TimeSpan _noting = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan _longestRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _cleaning = TimeSpan.FromHours(1);
 
     private readonly WebhookOutbox _outbox;
     private readonly ClaimTasks _tasks;
     private readonly WebhookSender _sender;
+    private readonly QueueKeeper _keeper;
     private readonly ServeSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -40,9 +45,10 @@ internal sealed class WebhookDispatcher : BackgroundService
     private readonly ConcurrentDictionary<string, byte> _inProgress = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _recovered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public WebhookDispatcher(WebhookOutbox outbox, ClaimTasks tasks, WebhookSender sender, ServeSettings settings, ClaimsWorkspace workspace)
+    public WebhookDispatcher(WebhookOutbox outbox, WebhookSender sender, QueueKeeper keeper, ServeSettings settings, ClaimsWorkspace workspace)
     {
-        (_outbox, _tasks, _sender, _settings) = (outbox, tasks, sender, settings);
+        (_outbox, _sender, _keeper, _settings) = (outbox, sender, keeper, settings);
+        _tasks = new ClaimTasks(workspace);
         _time = workspace.Time;
         _logger = workspace.Loggers.CreateLogger(LogGroups.Core);
     }
@@ -84,6 +90,13 @@ internal sealed class WebhookDispatcher : BackgroundService
             else
                 _known.TryRemove(id, out _);
         }
+    }
+
+    /// <summary>Waits for the attempts that are under way, however long others took to stop before.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_grace + _noting, _time);
+        await base.StopAsync(limit.Token);
     }
 
     /// <inheritdoc/>
@@ -131,6 +144,8 @@ internal sealed class WebhookDispatcher : BackgroundService
     {
         try
         {
+            // After a standstill another server may have taken over, and have sent it.
+            await StoragePatience.RunAsync(_keeper.EnsureAsync, _settings.TaskRetry, _time, _logger, sendingToken);
             var next = await SendAsync(delivery, sendingToken);
             await StoragePatience.RunAsync(() => _outbox.SaveAsync(next), _settings.TaskRetry, _time, _logger, sendingToken);
             return next;

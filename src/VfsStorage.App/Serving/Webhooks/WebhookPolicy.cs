@@ -38,11 +38,12 @@ internal sealed class WebhookPolicy
     /// <summary>Why <paramref name="url"/> is refused; <see langword="null"/> if it is not.</summary>
     public string? Refuse(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+            || !url.StartsWith(address.Scheme + Uri.SchemeDelimiter, StringComparison.OrdinalIgnoreCase))
             return "It must be an http or https URL.";
         if (address.UserInfo.Length > 0)
             return "It must not hold a user name or password.";
-        return IsAllowed(url) ? null : "The allow-list (WEBHOOK_ALLOWLIST) does not match it.";
+        return IsAllowed(AsSent(url, address)) ? null : "The allow-list (WEBHOOK_ALLOWLIST) does not match it.";
     }
 
     /// <summary>Whether a connection to <paramref name="address"/> may be opened.</summary>
@@ -57,6 +58,17 @@ internal sealed class WebhookPolicy
             return IsPublic(ip[12..]);
         // What is public begins with the bits 001. Of that, 2002::/16 (6to4) and 2001::/32 (Teredo) stand for IPv4 addresses.
         return ip[0] >> 5 == 1 && (ip[0], ip[1]) != (0x20, 0x02) && !address.IsIPv6Teredo;
+    }
+
+    /// <summary>
+    /// The URL in the form in which it is used. What was written may read otherwise to a pattern: <c>https://evil.example#.good.example/</c>
+    /// looks like a name below good.example, and <c>/hooks/../admin</c> like something below /hooks.
+    /// </summary>
+    private static string AsSent(string url, Uri address)
+    {
+        var host = address.Scheme.Length + Uri.SchemeDelimiter.Length;
+        var length = url.AsSpan(host).IndexOfAny("/\\?#");
+        return length < 0 ? url : $"{url.AsSpan(0, host + length)}{address.PathAndQuery}{address.Fragment}";
     }
 
     private bool IsAllowed(string url)
