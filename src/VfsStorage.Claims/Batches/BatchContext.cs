@@ -20,7 +20,7 @@ internal sealed class BatchContext
         Reports = AtomicFile.ForOneWriter(workspace);
         Archive = new CsvArchive(workspace);
         ErrorPages = new ErrorPages(workspace, options.Shard);
-        Rejected = new RejectedRows(workspace, Archive);
+        Rejected = new RejectedRows(workspace, Archive, options.Shard);
         Pace = new RowPace(workspace.Time, options.WaitBetweenRows);
     }
 

@@ -197,23 +197,36 @@ internal sealed class CsvFileRun
     {
         await _context.EnsureHeldAsync();
         await _context.Rejected.AppendAsync(_path, Checkpoint, await _context.ErrorPages.ReadAllAsync(Checkpoint), CancellationToken.None);
-        var archive = _context.Archive;
         var plan = Checkpoint.Finishing!;
-        while (!await archive.TryMoveAsync(_path, archive.PathOf(plan.Folder, plan.ArchiveName), isResumed))
+        while (!await TryMoveAsync(plan, isResumed))
         {
-            plan = plan with { ArchiveName = archive.FreeName(plan.Folder, Checkpoint.CsvFile) };
+            plan = plan with { ArchiveName = _context.Archive.FreeName(plan.Folder, Checkpoint.CsvFile) };
             await SaveAsync(Checkpoint with { Finishing = plan });
         }
 
         await CompleteArchivedAsync(plan);
     }
 
+    private async Task<bool> TryMoveAsync(Finishing plan, bool isResumed)
+    {
+        if (_context.Shards is { } board)
+            await board.AnnounceAsync(ArchivedAs(plan));
+        return await _context.Archive.TryMoveAsync(_path, _context.Archive.PathOf(plan.Folder, plan.ArchiveName), isResumed);
+    }
+
+    private FinishedFile ArchivedAs(Finishing plan) => new()
+    {
+        CsvFile = Checkpoint.CsvFile,
+        RowsDigest = Checkpoint.RowsDigest,
+        Folder = plan.Folder,
+        ArchiveName = plan.ArchiveName,
+        Counts = Checkpoint.Counts,
+    };
+
     private async Task CompleteArchivedAsync(Finishing plan)
     {
-        var finished = new FinishedFile { CsvFile = Checkpoint.CsvFile, Folder = plan.Folder, ArchiveName = plan.ArchiveName };
-        if (_context.Shards is { } board)
-            await board.RecordDoneAsync(finished with { Counts = Checkpoint.Counts }, Checkpoint.RowsDigest!);
-        await CompleteAsync(finished);
+        _context.Shards?.ForgetParts(Checkpoint.CsvFile, Checkpoint.RowsDigest!);
+        await CompleteAsync(ArchivedAs(plan));
         var counts = Checkpoint.Finished[^1].Counts;
         Log.CsvDone(_context.Logger, Checkpoint.CsvFile, counts.Processed, counts.Skipped, counts.Failed);
     }
@@ -229,6 +242,7 @@ internal sealed class CsvFileRun
             return;
         }
 
+        _context.Shards?.Retract(Checkpoint.CsvFile);
         _context.ErrorPages.Delete(Checkpoint);
         Checkpoint = Checkpoint with { Completed = true, Finishing = null, Errors = [], ErrorPages = 0 };
     }

@@ -7,6 +7,9 @@ internal sealed record FinishedFile
 
     public FileCounts Counts { get; init; } = new();
 
+    /// <summary>The digest of its rows, which tells it from another file of its name; <see langword="null"/> if it was not archived.</summary>
+    public string? RowsDigest { get; init; }
+
     /// <summary>The day's folder in the archive; <see langword="null"/> if the file was not archived.</summary>
     public string? Folder { get; init; }
 

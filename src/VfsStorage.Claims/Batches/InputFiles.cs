@@ -26,6 +26,35 @@ internal sealed class InputFiles(BatchContext context)
         }
     }
 
+    /// <summary>Whether the input area has a file of this name.</summary>
+    public bool Has(string csvFile) => context.FileSystem.File.Exists(context.InputPath(csvFile));
+
+    /// <summary>Gives the names to the rows of a file of the input area whose rows are all done; <see langword="false"/> if it is not that file any more.</summary>
+    public async Task<bool> TryRememberNamesAsync(string csvFile, string digest, CancellationToken cancellationToken)
+    {
+        using var rows = new RowDigest();
+        try
+        {
+            await using var reader = await CsvClaimReader.OpenAsync(context.FileSystem, context.InputPath(csvFile), cancellationToken);
+            while (await reader.ReadAsync(cancellationToken) is { } row)
+            {
+                rows.Add(row.LineNumber, row.Claim);
+                context.Names.Next(row.Claim.ReferenceId);
+            }
+        }
+        catch (CsvFileException)
+        {
+            // Archived meanwhile, or replaced: the digest tells.
+        }
+
+        var isIt = rows.Current == digest;
+        if (isIt)
+            context.Names.EndFile();
+        else
+            context.Names.RestartFile();
+        return isIt;
+    }
+
     /// <summary>Gives the names to the rows of a finished file again, so that later rows get the same names as without a stop.</summary>
     public async Task RememberNamesAsync(FinishedFile file, CancellationToken cancellationToken)
     {

@@ -21,11 +21,12 @@ internal sealed class RejectedRows
     private readonly CsvArchive _archive;
     private readonly AtomicFile _file;
 
-    public RejectedRows(ClaimsWorkspace workspace, CsvArchive archive)
+    public RejectedRows(ClaimsWorkspace workspace, CsvArchive archive, BatchShard? shard)
     {
         _fileSystem = workspace.FileSystem;
         _archive = archive;
-        _file = AtomicFile.ForOneWriter(workspace);
+        // One shard may still clean up behind a kill while the next file is another's turn.
+        _file = shard is { } part ? AtomicFile.ForOneWriter(workspace, part.Index) : AtomicFile.ForOneWriter(workspace);
     }
 
     /// <summary>The length of a day's file; -1 if it does not exist.</summary>

@@ -13,6 +13,7 @@ internal sealed class ShardBoard
 {
     private const string UnreadableName = "unreadable";
     private const string DoneName = "done.json";
+    private const string CheckpointPrefix = "checkpoint_";
 
     private readonly ClaimsWorkspace _workspace;
     private readonly BatchShard _shard;
@@ -31,7 +32,7 @@ internal sealed class ShardBoard
 
     /// <summary>Where a shard keeps its checkpoint.</summary>
     public static string CheckpointPath(ClaimsWorkspace workspace, BatchShard shard) =>
-        workspace.FileSystem.Path.Combine(FolderOf(workspace, shard), string.Create(CultureInfo.InvariantCulture, $"checkpoint_{shard.Index}.json"));
+        workspace.FileSystem.Path.Combine(FolderOf(workspace, shard), string.Create(CultureInfo.InvariantCulture, $"{CheckpointPrefix}{shard.Index}.json"));
 
     /// <summary>A file about <paramref name="csvFile"/>.</summary>
     public static string PathOf(ClaimsWorkspace workspace, BatchShard shard, string csvFile, string name) =>
@@ -92,34 +93,46 @@ internal sealed class ShardBoard
 
     public bool IsUnreadable(string csvFile) => _workspace.FileSystem.File.Exists(PathOf(csvFile, UnreadableName));
 
-    /// <summary>Says where an archived file is, and forgets who did what with it.</summary>
-    public async Task RecordDoneAsync(FinishedFile file, string digest)
+    /// <summary>
+    /// Says where a file goes, before it goes there: who starts in between must know the names of its rows, or would give them to others.
+    /// </summary>
+    public Task AnnounceAsync(FinishedFile file) => _file.WriteAsync(PathOf(file.CsvFile, DoneName), ReportJson.ToBytes(file), CancellationToken.None);
+
+    /// <summary>Takes an announcement back: another file has taken the place of the one that was announced.</summary>
+    public void Retract(string csvFile) => _workspace.FileSystem.File.Delete(PathOf(csvFile, DoneName));
+
+    /// <summary>Forgets who did what with an archived file.</summary>
+    public void ForgetParts(string csvFile, string digest)
     {
-        await _file.WriteAsync(PathOf(file.CsvFile, DoneName), ReportJson.ToBytes(file), CancellationToken.None);
         for (var index = 0; index < _shard.Count; index++)
-            _workspace.FileSystem.File.Delete(PartPath(file.CsvFile, index));
-        _workspace.FileSystem.File.Delete(ElectionPath(file.CsvFile, digest));
+            _workspace.FileSystem.File.Delete(PartPath(csvFile, index));
+        _workspace.FileSystem.File.Delete(ElectionPath(csvFile, digest));
     }
 
-    /// <summary>The files that were archived in this batch.</summary>
-    public async Task<IReadOnlyList<FinishedFile>> DoneAsync()
+    /// <summary>The last file of this name that was archived in this batch, or is about to be; <see langword="null"/> if there is none.</summary>
+    public Task<FinishedFile?> FindDoneAsync(string csvFile) => ReadAsync<FinishedFile>(PathOf(csvFile, DoneName));
+
+    /// <summary>The names of the files that were archived in this batch, or are about to be.</summary>
+    public async Task<IReadOnlyList<string>> DoneAsync()
     {
-        var files = new List<FinishedFile>();
+        var names = new List<string>();
         foreach (var folder in Folders())
         {
             if (await ReadAsync<FinishedFile>(_workspace.FileSystem.Path.Combine(folder, DoneName)) is { } file)
-                files.Add(file);
+                names.Add(file.CsvFile);
         }
 
-        return files;
+        return names;
     }
 
-    /// <summary>Forgets the batch.</summary>
-    public void Clear()
+    /// <summary>Forgets the batch, unless another shard is still at it, as when it has archived a file and not said so yet: the last one forgets.</summary>
+    public void ClearAsLast()
     {
+        var directory = _workspace.FileSystem.Directory;
         try
         {
-            _workspace.FileSystem.Directory.Delete(_folder, recursive: true);
+            if (!directory.EnumerateFiles(_folder, CheckpointPrefix + "*").Any())
+                directory.Delete(_folder, recursive: true);
         }
         catch (DirectoryNotFoundException)
         {

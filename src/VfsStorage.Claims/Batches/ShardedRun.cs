@@ -25,7 +25,7 @@ internal sealed class ShardedRun(BatchContext context, ShardBoard board)
         await context.EnsureHeldAsync();
         context.Checkpoints.Delete();
         if (_files.List().TrueForAll(board.IsUnreadable))
-            board.Clear();
+            board.ClearAsLast();
         var unreadable = _checkpoint.Finished.Count(file => file.Error is not null);
         return unreadable == 0
             ? Summarise(BatchOutcome.Completed, null)
@@ -43,27 +43,47 @@ internal sealed class ShardedRun(BatchContext context, ShardBoard board)
                 await RunFileAsync(_checkpoint, new FilePosition(1, 1), cancellationToken);
         }
 
+        // In this order: a file is announced before it leaves the input area.
         var files = _files.List();
-        var done = (await board.DoneAsync()).ToLookup(file => file.CsvFile, StringComparer.Ordinal);
-        foreach (var name in files.Union(done.Select(file => file.Key)).Order(StringComparer.Ordinal))
+        var done = await board.DoneAsync();
+        foreach (var name in files.Union(done, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var file in done[name])
-                await _files.RememberNamesAsync(file, cancellationToken);
-            var number = files.IndexOf(name) + 1;
-            if (number > 0)
-                await RunFileAsync(await StartOfAsync(name), new FilePosition(number, files.Count), cancellationToken);
+            // First: it goes only when the file is announced and archived.
+            var part = await board.OwnPartAsync(name);
+            var archived = await board.FindDoneAsync(name);
+            if (archived is not null && (part is null || archived.RowsDigest != part.RowsDigest))
+                await _files.RememberNamesAsync(archived, cancellationToken);
+            if (!await TryRememberAsync(part, cancellationToken) && _files.Has(name))
+                await RunFileAsync(StartOf(name, part), new FilePosition(files.IndexOf(name) + 1, files.Count), cancellationToken);
             await ArchiveAsync(cancellationToken);
         }
     }
 
+    /// <summary>Gives the names to the rows of a file that this shard has done before, be it archived meanwhile or not.</summary>
+    private async Task<bool> TryRememberAsync(Checkpoint? part, CancellationToken cancellationToken)
+    {
+        if (part?.RowsDigest is not { } digest)
+            return false;
+        if (await _files.TryRememberNamesAsync(part.CsvFile, digest, cancellationToken))
+        {
+            var waiting = new FinishedFile { CsvFile = part.CsvFile, Counts = part.Counts, AwaitsOtherShards = true };
+            _checkpoint = _checkpoint with { Finished = [.. _checkpoint.Finished, waiting] };
+            return true;
+        }
+
+        if (await board.FindDoneAsync(part.CsvFile) is not { } archived || archived.RowsDigest != digest)
+            return false;
+        await _files.RememberNamesAsync(archived, cancellationToken);
+        return !_files.Has(part.CsvFile);
+    }
+
     /// <summary>Where to take a file up: in the middle, at its end if this shard has done its rows before, or at its beginning.</summary>
-    private async Task<Checkpoint> StartOfAsync(string csvFile)
+    private Checkpoint StartOf(string csvFile, Checkpoint? part)
     {
         if (!_checkpoint.Completed && _checkpoint.CsvFile == csvFile)
             return _checkpoint;
-        var start = await board.OwnPartAsync(csvFile) ?? new Checkpoint { CsvFile = csvFile };
-        return start with { Completed = false, Finished = _checkpoint.Finished };
+        return (part ?? new Checkpoint { CsvFile = csvFile }) with { Completed = false, Finished = _checkpoint.Finished };
     }
 
     /// <summary>Archives files as long as it is this shard's turn.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Abstractions;
 
 namespace VfsStorage.Claims.Storage;
@@ -26,6 +27,10 @@ internal sealed class AtomicFile
 
     /// <summary>For files with one process at a time: a temporary file left by a crash is replaced when its target is written again.</summary>
     public static AtomicFile ForOneWriter(ClaimsWorkspace workspace) => new(workspace, TemporarySuffix);
+
+    /// <summary>As <see cref="ForOneWriter(ClaimsWorkspace)"/>, for files that several processes write one after the other: <paramref name="writer"/> says who, and is the same after a crash.</summary>
+    public static AtomicFile ForOneWriter(ClaimsWorkspace workspace, int writer) =>
+        new(workspace, string.Create(CultureInfo.InvariantCulture, $".{writer}{TemporarySuffix}"));
 
     /// <summary>For files that several processes may write: every instance has its own temporary names.</summary>
     public static AtomicFile ForManyWriters(ClaimsWorkspace workspace) =>

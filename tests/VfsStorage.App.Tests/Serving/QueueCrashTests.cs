@@ -230,7 +230,7 @@ internal sealed class QueueCrashTests(string store, int step)
         public CrashPoint Crash(int change = int.MaxValue, CrashEffect effect = CrashEffect.Before) => new(change, effect)
         {
             PublishesOnClose = Writes == WriteStrategy.Direct,
-            BeforeChange = _ => Thread.Sleep(Random.Shared.Next(3)),
+            BeforeChange = CrashPoint.Dawdle,
         };
 
         public ClaimsWorkspace Workspace(DateTimeOffset now, CrashPoint? crash = null) => new(

@@ -109,6 +109,72 @@ public sealed class ShardTests(FileSystemKind kind) : BatchFixture(kind)
     public Task RunAsync_KilledAtEveryChange_ResumesWithoutLossOrDouble([Values] CrashEffect effect) =>
         KillAsync(effect, first: 1, step: Kind.Name == "S3" ? 7 : 1);
 
+    /// <summary>All shards at once, each killed and started again until it is done, each as a process of its own.</summary>
+    [Test]
+    public async Task RunAsync_AllAtOnceKilledAgainAndAgain_LeaveTheFilesOfOneProcess([Values] CrashEffect effect)
+    {
+        var expected = await WithoutShardsAsync();
+        var kills = 0;
+        for (var round = 0; round < (Kind.Name == "S3" ? 2 : 8); round++)
+        {
+            using var storage = Kind.Create();
+            Fill(new ClaimsWorkspace(storage.FileSystem, storage.Areas));
+            var random = new Random(TestContext.CurrentContext.Random.Next());
+            var changes = Enumerable.Range(0, Shards).Select(_ => random.Next(15, 40)).ToList();
+            await Task.WhenAll(Enumerable.Range(0, Shards).Select(index => Task.Run(async () =>
+            {
+                for (var change = changes[index]; await IsKilledAsync(storage, storage.CrashAt(change, effect, dawdles: true), index); change += 5)
+                    Interlocked.Increment(ref kills);
+            })));
+
+            var workspace = new ClaimsWorkspace(storage.FileSystem, storage.Areas) { Time = Time, Writes = storage.Writes };
+            // Who was killed just before it would have archived must be run once more.
+            for (var index = 0; index < Shards; index++)
+                await RunShardAsync(workspace, index);
+            Assert.That(Snapshot(workspace), Is.EqualTo(expected), $"round {round}, {effect}, killed at {string.Join(", ", changes)}");
+        }
+
+        Assert.That(kills, Is.GreaterThan(3));
+    }
+
+    /// <summary>The shard that archives a file is killed; the others go on with the next file before it is started again.</summary>
+    [Test, Category("Slow")]
+    public async Task RunAsync_KilledWhileItArchives_OthersKnowTheNamesOfItsRows([Values] CrashEffect effect)
+    {
+        var expected = await WithoutShardsAsync();
+        for (var change = 1; ; change++)
+        {
+            using var storage = Kind.Create();
+            var workspace = new ClaimsWorkspace(storage.FileSystem, storage.Areas) { Time = Time, Writes = storage.Writes };
+            Fill(workspace);
+            var second = storage.FileSystem.Path.Combine(storage.Areas.Input, "b.csv");
+            storage.FileSystem.File.Delete(second);
+            await RunShardAsync(workspace, 0);
+            await RunShardAsync(workspace, 1);
+            storage.FileSystem.File.WriteAllText(second, _second);
+            if (!await IsKilledAsync(storage, storage.CrashAt(change, effect), 2))
+                break;
+
+            foreach (var index in new[] { 0, 1, 2, 0, 1 })
+                await RunShardAsync(workspace, index);
+            Assert.That(Snapshot(workspace), Is.EqualTo(expected), $"killed at change {change}, {effect}");
+        }
+    }
+
+    private async Task<bool> IsKilledAsync(TestFileSystem storage, CrashPoint crash, int index)
+    {
+        try
+        {
+            var fileSystem = CrashingFileSystem.Wrap(storage.FileSystem, crash);
+            await RunShardAsync(new ClaimsWorkspace(fileSystem, storage.Areas) { Time = Time, Writes = storage.Writes }, index);
+            return false;
+        }
+        catch (ProcessKilledException)
+        {
+            return true;
+        }
+    }
+
     private async Task KillAsync(CrashEffect effect, int first, int step)
     {
         var expected = await WithoutShardsAsync();

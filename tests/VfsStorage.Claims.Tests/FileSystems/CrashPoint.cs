@@ -25,6 +25,9 @@ public sealed class CrashPoint(int change, CrashEffect effect)
     /// <summary>Called before each change with its number, for what another process does meanwhile.</summary>
     public Action<int> BeforeChange { get; init; } = _ => { };
 
+    /// <summary>Makes a change take a moment, so that what runs side by side meets in every order.</summary>
+    public static void Dawdle(int change) => Thread.Sleep(Random.Shared.Next(3));
+
     /// <summary>Called before every access: a dead process does nothing any more.</summary>
     public void Access()
     {

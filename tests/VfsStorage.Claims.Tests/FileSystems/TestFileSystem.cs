@@ -16,7 +16,11 @@ public sealed class TestFileSystem(IFileSystem fileSystem, string root, Action d
     public WriteStrategy Writes { get; init; } = WriteStrategy.TemporaryThenMove;
 
     /// <summary>A process that dies at a change of this file system.</summary>
-    public CrashPoint CrashAt(int change, CrashEffect effect) => new(change, effect) { PublishesOnClose = Writes == WriteStrategy.Direct };
+    public CrashPoint CrashAt(int change, CrashEffect effect, bool dawdles = false) => new(change, effect)
+    {
+        PublishesOnClose = Writes == WriteStrategy.Direct,
+        BeforeChange = dawdles ? CrashPoint.Dawdle : _ => { },
+    };
 
     public void Dispose() => dispose();
 }
