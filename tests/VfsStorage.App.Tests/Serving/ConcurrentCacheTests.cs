@@ -6,7 +6,7 @@ namespace VfsStorage.App.Tests.Serving;
 [TestFixture]
 internal sealed class ConcurrentCacheTests
 {
-    private const int Rounds = 10;
+    private const int Rounds = 20;
 
     [Test]
     public async Task Clear_SeveralAtOnce_NoneFails()
