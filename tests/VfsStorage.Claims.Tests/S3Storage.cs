@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.S3;
 using VfsStorage.Claims.Tests.FileSystems;
 using VfsStorage.Testing;
@@ -27,15 +28,24 @@ public sealed class S3Storage
     {
         var number = Interlocked.Increment(ref _next);
         var (client, mounts) = ExternalStore.Current is { } external ? Outside(external, number) : Inside(number);
-        var fileSystem = new S3FileSystem(client, mounts);
-        return new TestFileSystem(fileSystem, "/", () =>
+        var opened = new ConcurrentBag<S3FileSystem>();
+        S3FileSystem Open()
         {
-            fileSystem.Dispose();
+            var fileSystem = new S3FileSystem(client, mounts);
+            opened.Add(fileSystem);
+            return fileSystem;
+        }
+
+        return new TestFileSystem(Open(), "/", () =>
+        {
+            foreach (var fileSystem in opened)
+                fileSystem.Dispose();
             if (client != _outside)
                 client.Dispose();
         })
         {
             Writes = WriteStrategy.Direct,
+            OpenAgain = Open,
         };
     }
 

@@ -108,7 +108,7 @@ public sealed class WorkersTests(FileSystemKind kind) : BatchFixture(kind)
         while (true)
         {
             // More changes than the rows of a window make, or a run need not get further.
-            var crash = new CrashPoint(Workspace.Writes == WriteStrategy.Direct ? 45 : 120, effect) { PublishesOnClose = Workspace.Writes == WriteStrategy.Direct };
+            var crash = new CrashPoint(Workspace.Writes == WriteStrategy.Direct ? 45 : 120, effect) { PublishesOnClose = Workspace.Writes == WriteStrategy.Direct, BeforeChange = CrashPoint.Dawdle };
             var workspace = Workspace with { FileSystem = CrashingFileSystem.Wrap(FileSystem, crash) };
             try
             {

@@ -44,10 +44,18 @@ public sealed class CrashPoint(int change, CrashEffect effect)
         if (number != change)
             return make();
         IsDead = true;
-        if (effect == CrashEffect.After)
-            Finish(make());
-        else if (effect == CrashEffect.Half)
-            makeHalf?.Invoke();
+        try
+        {
+            if (effect == CrashEffect.After)
+                Finish(make());
+            else if (effect == CrashEffect.Half)
+                makeHalf?.Invoke();
+        }
+        catch (IOException)
+        {
+            // A change that fails, fails; nobody is there to be told.
+        }
+
         throw Exception();
     }
 

@@ -15,6 +15,9 @@ public sealed class TestFileSystem(IFileSystem fileSystem, string root, Action d
 
     public WriteStrategy Writes { get; init; } = WriteStrategy.TemporaryThenMove;
 
+    /// <summary>Opens the same files as another process does. Default: as the same process.</summary>
+    public Func<IFileSystem> OpenAgain { get; init; } = () => fileSystem;
+
     /// <summary>A process that dies at a change of this file system.</summary>
     public CrashPoint CrashAt(int change, CrashEffect effect, bool dawdles = false) => new(change, effect)
     {

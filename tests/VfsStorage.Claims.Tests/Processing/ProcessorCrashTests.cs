@@ -43,6 +43,32 @@ public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kin
         Assert.That(kills * step, Is.GreaterThan(20));
     }
 
+    /// <summary>As several servers and batches that meet at one employee.</summary>
+    [Test]
+    public async Task ProcessAsync_ByManyAtOnceKilledAgainAndAgain_GivesTheSameReport([Values(CrashEffect.Before, CrashEffect.After)] CrashEffect effect)
+    {
+        using var untouched = Kind.Create();
+        var expected = await ProcessAsync(untouched, null);
+        var kills = 0;
+        for (var round = 0; round < (Kind.Name == "S3" ? 2 : 8); round++)
+        {
+            using var storage = Kind.Create();
+            var random = new Random(TestContext.CurrentContext.Random.Next());
+            var changes = Enumerable.Range(0, 4).Select(_ => random.Next(1, 25)).ToList();
+            await Task.WhenAll(changes.Select(first => Task.Run(async () =>
+            {
+                for (var change = first; await IsKilledAsync(storage, storage.CrashAt(change, effect, dawdles: true)); change += 5)
+                    Interlocked.Increment(ref kills);
+            })));
+
+            var label = $"round {round}, {effect}, killed at {string.Join(", ", changes)}";
+            Assert.That(await ProcessAsync(storage, null), Is.EqualTo(expected), label);
+            Assert.That(Versions(storage), Is.EqualTo(["ComplianceReportAgent_R-1_v1_20250309.json"]), label);
+        }
+
+        Assert.That(kills, Is.GreaterThan(3));
+    }
+
     private async Task<bool> IsKilledAsync(TestFileSystem storage, CrashPoint crash)
     {
         try
@@ -58,7 +84,7 @@ public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kin
 
     private async Task<byte[]> ProcessAsync(TestFileSystem storage, CrashPoint? crash)
     {
-        var fileSystem = crash is null ? storage.FileSystem : CrashingFileSystem.Wrap(storage.FileSystem, crash);
+        var fileSystem = crash is null ? storage.FileSystem : CrashingFileSystem.Wrap(storage.OpenAgain(), crash);
         var workspace = new ClaimsWorkspace(fileSystem, storage.Areas) { Time = Time, Writes = storage.Writes };
         using var processor = new ClaimProcessor(workspace, _source);
         return ReportJson.Serialize(await processor.ProcessAsync(_claim, Reviews.All));
