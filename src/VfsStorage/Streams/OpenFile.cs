@@ -1,11 +1,14 @@
 using VfsStorage.Objects;
 using VfsStorage.Paths;
+using VfsStorage.Tree;
 
 namespace VfsStorage.Streams;
 
 /// <summary>One open handle: the path it writes to, which follows moves, and whether that path still is a name of it.</summary>
 internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusive) : IDisposable
 {
+    private readonly List<MetadataChange> _noted = [];
+    private bool _isNoted;
     private volatile ObjectInfo? _newer;
     private volatile Func<ObjectInfo>? _pending;
     private volatile Func<ObjectInfo>? _description;
@@ -49,7 +52,50 @@ internal sealed class OpenFile(OpenFiles owner, VirtualPath path, bool isExclusi
     public bool IsNew => Pending is not null;
 
     /// <summary>What a look-up of the file finds before the store has it; or found a moment ago, if it has just got it.</summary>
-    public ObjectInfo Describe() => _description!();
+    public ObjectInfo Describe()
+    {
+        var described = _description!();
+        lock (_noted)
+        {
+            return _noted.Aggregate(described, (info, change) => info with { Headers = HeaderCodec.Apply(info, EntryKind.File, change, info.LastModified) });
+        }
+    }
+
+    /// <summary>Times or modes were set while the store did not have the file.</summary>
+    public bool HasNotes
+    {
+        get
+        {
+            lock (_noted)
+            {
+                return _noted.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Notes times or modes to be set when the file is stored; false if that is over.</summary>
+    public bool TryNote(MetadataChange change)
+    {
+        lock (_noted)
+        {
+            if (!_isNoted)
+            {
+                _noted.Add(change);
+            }
+
+            return !_isNoted;
+        }
+    }
+
+    /// <summary>What was noted, in its order; nothing more is from now on.</summary>
+    public IReadOnlyList<MetadataChange> TakeNotes()
+    {
+        lock (_noted)
+        {
+            _isNoted = true;
+            return _noted;
+        }
+    }
 
     /// <summary>Tells the other handles that edit the file of a version that this one has published.</summary>
     public void Published(ObjectInfo version) => owner.Tell(this, version);

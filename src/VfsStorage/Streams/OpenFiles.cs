@@ -71,6 +71,15 @@ internal sealed class OpenFiles
         }
     }
 
+    /// <summary>The handles at a path that have yet to set times or modes, which newer ones are not to give way to.</summary>
+    public IReadOnlyList<OpenFile> WithNotesAt(VirtualPath path)
+    {
+        lock (_files)
+        {
+            return _files.GetValueOrDefault(path)?.FindAll(file => file.HasNotes) ?? [];
+        }
+    }
+
     /// <summary>Whether another handle edits the same file.</summary>
     public bool IsEditedBesides(OpenFile file)
     {

@@ -1,6 +1,7 @@
 using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
+using VfsStorage.Streams;
 
 namespace VfsStorage.Tree;
 
@@ -53,12 +54,21 @@ internal sealed partial class FileTree
         if (!IsStrict && source != destination && _mounts.Locate(destination) is { IsMountRoot: false } target)
         {
             var fastRequest = new CopyRequest(from.File, target.File) { Precondition = overwrite ? Precondition.None : Precondition.Missing };
-            await CopyObjectAsync(fastRequest, source, destination, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await CopyObjectAsync(fastRequest, source, destination, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FileNotFoundException) when (_openFiles.NewFileAt(source) is { } fresh)
+            {
+                await PutCopyAsync(fresh, target, fastRequest.Precondition, cancellationToken).ConfigureAwait(false);
+            }
+
             return true;
         }
 
         var probes = await ProbePairAsync(from, destination, cancellationToken).ConfigureAwait(false);
-        var info = probes.Source ?? throw await CopySourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
+        var created = probes.Source is null ? _openFiles.NewFileAt(source) : null;
+        var info = probes.Source ?? created?.Describe() ?? throw await CopySourceMissingAsync(source, cancellationToken).ConfigureAwait(false);
         if (HeaderCodec.IsLink(info))
         {
             throw new LinkFoundException(source);
@@ -78,6 +88,12 @@ internal sealed partial class FileTree
 
         await CheckSharingAsync(destination, FileAccess.Write, cancellationToken, FileShare.None).ConfigureAwait(false);
         var to = LocateForWrite(destination);
+        if (created is not null)
+        {
+            await PutCopyAsync(created, to, overwrite ? Precondition.None : Precondition.Missing, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+
         var request = new CopyRequest(from.File, to.File)
         {
             SourceETag = info.ETag,
@@ -89,6 +105,27 @@ internal sealed partial class FileTree
         await CopyObjectAsync(Marked(request, info), source, destination, cancellationToken).ConfigureAwait(false);
         _known.Add(destination.Parent);
         return true;
+    }
+
+    /// <summary>Copies a file that is being created: what a reader sees of it, which is nothing but its times and modes.</summary>
+    private async Task PutCopyAsync(OpenFile created, Location to, Precondition precondition, CancellationToken cancellationToken)
+    {
+        var mark = WriteMark.New();
+        try
+        {
+            var info = created.Describe();
+            var headers = HeaderCodec.ForCopy(info, keepCreationTime: false) ?? info.Headers!;
+            await _store.PutAsync(to.File, default, mark.AddTo(headers), precondition, cancellationToken).ConfigureAwait(false);
+            _known.Add(to.Path.Parent);
+        }
+        catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
+        {
+            var found = await _store.HeadAsync(to.File, cancellationToken).ConfigureAwait(false);
+            if (found is null || !mark.IsIn(found.Headers))
+            {
+                throw IoErrors.AlreadyExists(to.Path);
+            }
+        }
     }
 
     private static void CheckCopyTarget(VirtualPath source, VirtualPath destination, PairProbe probes, bool overwrite)

@@ -107,11 +107,12 @@ internal sealed partial class FileTree
         return await _prober.FileAsync(location, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Deletes a file that was opened to be deleted when it is closed.</summary>
-    private async Task DeleteOnCloseAsync(OpenFile file, OpenRequest request)
+    /// <summary>Deletes a file that was opened to be deleted when it is closed; sets what was set of another before it was stored.</summary>
+    private async Task EndAsync(OpenFile file, OpenRequest request)
     {
         if (!request.Options.HasFlag(FileOptions.DeleteOnClose) || file.IsUnlinked)
         {
+            await (file.IsUnlinked ? Task.CompletedTask : SetNotedAsync(file)).ConfigureAwait(false);
             return;
         }
 

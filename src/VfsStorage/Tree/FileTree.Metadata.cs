@@ -1,6 +1,7 @@
 using VfsStorage.Errors;
 using VfsStorage.Objects;
 using VfsStorage.Paths;
+using VfsStorage.Streams;
 
 namespace VfsStorage.Tree;
 
@@ -85,7 +86,38 @@ internal sealed partial class FileTree
             return;
         }
 
+        if (entry.Object is { ETag.Length: 0 })
+        {
+            // It only is in the handle that is creating it.
+            if (_openFiles.NewFileAt(entry.Path)?.TryNote(change) != true)
+            {
+                throw new StoreException(StoreErrorKind.NotFound, $"{location.File} was stored or dropped meanwhile.");
+            }
+
+            return;
+        }
+
         await CopyOntoItselfAsync(location.File, entry.Object!, entry.Kind, change, cancellationToken).ConfigureAwait(false);
+        foreach (var file in _openFiles.WithNotesAt(entry.Path))
+        {
+            file.TryNote(change);
+        }
+    }
+
+    /// <summary>Sets what was set of a file before it was stored.</summary>
+    private async Task SetNotedAsync(OpenFile file)
+    {
+        try
+        {
+            foreach (var change in file.TakeNotes())
+            {
+                await SetMetadataAsync(file.Path, change, followLinks: true, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Somebody has deleted or moved it since.
+        }
     }
 
     /// <summary>A directory's times and mode live on its marker, which is made if only its entries show the directory.</summary>

@@ -283,7 +283,7 @@ internal sealed partial class FileTree
 
     private S3FileStream Handle(IFileContent content, OpenFile file, OpenRequest request, long? appendStart)
     {
-        var traits = new HandleTraits(request.Access, appendStart, () => DeleteOnCloseAsync(file, request))
+        var traits = new HandleTraits(request.Access, appendStart, () => EndAsync(file, request))
         {
             Released = () => request.Lease?.DisposeAsync().AsTask() ?? Task.CompletedTask,
         };
