@@ -90,7 +90,7 @@ internal sealed partial class FileTree
         else
         {
             using var turn = await _turns.EnterAsync(source, cancellationToken).ConfigureAwait(false);
-            await MoveCheckedAsync(from, destination, FileMove.AnyToFreePlace, null, cancellationToken).ConfigureAwait(false);
+            await MoveCheckedAsync(from, destination.WithoutTrailingSeparator(), FileMove.AnyToFreePlace, null, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

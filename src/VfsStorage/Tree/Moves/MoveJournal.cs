@@ -19,6 +19,7 @@ internal sealed class MoveJournal
     private readonly IObjectStore _store;
     private readonly TimeProvider _time;
     private readonly ObjectKey _key;
+    private readonly HashSet<string> _unanswered = [];
     private string _etag;
     private long _touched;
 
@@ -37,8 +38,17 @@ internal sealed class MoveJournal
         var id = $"{started.UtcDateTime:yyyyMMddTHHmmss}-{NewStamp()}";
         var record = new MoveRecord { Source = MovePlace.Of(from), Destination = MovePlace.Of(to), Started = started, Worker = Worker.Current, Stamp = NewStamp() };
         var key = from.Mount.KeyOf($"{from.Mount.Prefix}{ReservedKeys.Moves}{id}.json");
-        var info = await PutAsync(store, key, record, Precondition.Missing, cancellationToken).ConfigureAwait(false);
-        return new MoveJournal(store, time, key, record, info.ETag);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var info = await PutAsync(store, key, record, Precondition.Missing).ConfigureAwait(false);
+            return new MoveJournal(store, time, key, record, info.ETag);
+        }
+        catch (StoreException)
+        {
+            await RemoveUnansweredAsync(store, key).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Takes over a move that somebody left.</summary>
@@ -65,30 +75,67 @@ internal sealed class MoveJournal
 
     public Task EndAsync() => _store.DeleteAsync(_key, null, CancellationToken.None);
 
+    /// <summary>Not cancelled once it is sent: whether it was written must be known, or it would be taken for somebody else's.</summary>
     private async Task RewriteAsync(MoveRecord record, CancellationToken cancellationToken)
     {
-        var touched = _time.GetTimestamp();
+        cancellationToken.ThrowIfCancellationRequested();
         record = record with { Stamp = NewStamp() };
-        var info = await PutAsync(_store, _key, record, Precondition.Matches(_etag), cancellationToken).ConfigureAwait(false);
-        (_etag, Record, _touched) = (info.ETag, record, touched);
+        while (true)
+        {
+            var touched = _time.GetTimestamp();
+            try
+            {
+                var info = await PutAsync(_store, _key, record, Precondition.Matches(_etag)).ConfigureAwait(false);
+                (_etag, Record, _touched) = (info.ETag, record, touched);
+                return;
+            }
+            catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
+            {
+                // An earlier rewrite that failed may have arrived all the same.
+                if (await FoundMove.ReadAsync(_store, _key, CancellationToken.None).ConfigureAwait(false) is not { } found || !_unanswered.Remove(found.Record.Stamp))
+                {
+                    throw;
+                }
+
+                _etag = found.ETag;
+            }
+            catch (StoreException)
+            {
+                _unanswered.Add(record.Stamp);
+                throw;
+            }
+        }
     }
 
-    private static async Task<ObjectInfo> PutAsync(IObjectStore store, ObjectKey key, MoveRecord record, Precondition precondition, CancellationToken cancellationToken)
+    private static async Task<ObjectInfo> PutAsync(IObjectStore store, ObjectKey key, MoveRecord record, Precondition precondition)
     {
         var headers = new ObjectHeaders { ContentType = "application/json" };
         try
         {
-            return await store.PutAsync(key, new ReadOnlySequence<byte>(record.ToBytes()), headers, precondition, cancellationToken).ConfigureAwait(false);
+            return await store.PutAsync(key, new ReadOnlySequence<byte>(record.ToBytes()), headers, precondition, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed)
         {
             // The answer to a first try may have been lost, and the second have met what the first had written.
-            if (await FoundMove.ReadAsync(store, key, cancellationToken).ConfigureAwait(false) is { } found && found.Record.Stamp == record.Stamp)
+            if (await FoundMove.ReadAsync(store, key, CancellationToken.None).ConfigureAwait(false) is { } found && found.Record.Stamp == record.Stamp)
             {
                 return new ObjectInfo(key.Key, 0, found.ETag, found.Touched);
             }
 
             throw;
+        }
+    }
+
+    /// <summary>A journal whose first writing failed may be there all the same: it speaks of a move that was never begun.</summary>
+    private static async Task RemoveUnansweredAsync(IObjectStore store, ObjectKey key)
+    {
+        try
+        {
+            await store.DeleteAsync(key, null, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            // The first failure says more. What is left moves nothing by itself, and 'vfs recover' shows it.
         }
     }
 

@@ -185,6 +185,13 @@ public sealed class MoveDirectoryTests(Backend backend) : FileSystemBehaviour(ba
     }
 
     [Test]
+    public void Move_FileToPathWithTrailingSeparator_MovesIt()
+    {
+        FileSystem.Directory.Move(AFile(), Target + "/");
+        Assert.That(Tree(), Is.EqualTo(new[] { "target" }));
+    }
+
+    [Test]
     public void Move_ThereAndBack_IsTheSame()
     {
         FileSystem.Directory.CreateDirectory(PathOf("a", "b"));

@@ -171,6 +171,20 @@ internal sealed class MoveFailureTests : OverlapFixture
         Assert.That(files.Directory.GetFiles("/"), Is.EqualTo(["/moved"]));
     }
 
+    [Test]
+    public async Task DirectoryMove_AnswerToItsJournalIsLost_TakesEverythingBack([Values(1, 2)] int write)
+    {
+        Files.Directory.CreateDirectory("/tree");
+        Files.File.WriteAllText("/tree/1", Content);
+        Files.File.WriteAllText("/tree/2", Content);
+        using (Server.Faults.On(S3Operation.PutObject).Where(put => put.Key.StartsWith(".vfs/moves/", StringComparison.Ordinal)).Nth(write).AnswerAfterProcessing(500))
+            Assert.That(() => Files.Directory.Move("/tree", "/moved"), Throws.InstanceOf<IOException>());
+
+        Assert.That(Server.GetKeys(Bucket), Is.EqualTo(["tree/", "tree/1", "tree/2"]));
+        Assert.That(await Files.Recovery.FindAsync(), Is.Empty);
+        Files.Directory.Move("/tree", "/moved");
+    }
+
     private void Move(string source, string destination, bool asDirectory, S3FileSystem? files = null)
     {
         if (asDirectory)

@@ -17,7 +17,7 @@ internal abstract class OverlapFixture : IAsyncDisposable
 
     protected S3FileSystem Files { get; private set; } = null!;
 
-    private QuickRetryClient Client { get; set; } = null!;
+    protected IAmazonS3 Client { get; private set; } = null!;
 
     [SetUp]
     public async Task StartAsync()
