@@ -109,7 +109,7 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
         return true;
     });
 
-    /// <summary>A record; <see langword="null"/> if there is none, or one that cannot be read, which is logged.</summary>
+    /// <summary>A record; <see langword="null"/> if there is none, or one that cannot or must not be read, which is logged.</summary>
     public async Task<T?> FindOrLogAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -119,6 +119,12 @@ internal sealed class RecordFolder<T>(ClaimsWorkspace workspace, string folder, 
         catch (UnreadableStateException exception)
         {
             Log.UnreadableState(_logger, exception.Message);
+            return null;
+        }
+        // Where it is the whole folder, its listing has failed before.
+        catch (ClaimsException exception) when (exception.InnerException is UnauthorizedAccessException)
+        {
+            Log.UnreadableState(_logger, new UnreadableStateException(PathOf(name), exception.InnerException.Message).Message);
             return null;
         }
     }

@@ -9,10 +9,10 @@ internal sealed class ConcurrentCacheTests
     private const int Rounds = 20;
 
     [Test]
-    public async Task Clear_SeveralAtOnce_NoneFails()
+    public async Task Clear_SeveralAtOnce_NoneFails([Values] bool inS3)
     {
-        using var scratch = new Scratch();
-        await using var app = await ServedApp.StartAsync(scratch);
+        await using var s3 = await S3Scratch.StartAsync();
+        await using var app = inS3 ? await ServedApp.StartAsync(s3) : await ServedApp.StartAsync(s3.Folder);
         for (var round = 0; round < Rounds; round++)
         {
             using var processed = await app.PostClaimAsync(ServedApp.Claim("R-1", "EN-1"), "complete");
@@ -20,15 +20,16 @@ internal sealed class ConcurrentCacheTests
 
             await AssertAllSucceedAsync(addresses.Select(address => app.Client.PostAsync(address, null)), $"round {round}");
 
-            Assert.That(Scratch.FilesOf(Path.Combine(scratch.Cache, "EN-1")), Has.None.Contains("SEC_IAPD"));
+            var left = inS3 ? s3.FilesOf("cache") : Scratch.FilesOf(s3.Folder.Cache);
+            Assert.That(left, Has.None.Contains("SEC_IAPD").And.Some.Contains("ComplianceReportAgent"));
         }
     }
 
     [Test]
-    public async Task Clear_WhileClaimsAreProcessed_NeitherFails()
+    public async Task Clear_WhileClaimsAreProcessed_NeitherFails([Values] bool inS3)
     {
-        using var scratch = new Scratch();
-        await using var app = await ServedApp.StartAsync(scratch);
+        await using var s3 = await S3Scratch.StartAsync();
+        await using var app = inS3 ? await ServedApp.StartAsync(s3) : await ServedApp.StartAsync(s3.Folder);
         for (var round = 0; round < Rounds; round++)
         {
             await AssertAllSucceedAsync(

@@ -93,12 +93,40 @@ internal sealed class ClaimQueue : BackgroundService
     {
         // Those accepted since the start are waiting already.
         var recovered = (await _tasks.ListOpenAsync(stoppingToken)).Where(task => !_accepted.ContainsKey(task.TaskId)).ToList();
+        var left = _tasks.OpenIds().Except(recovered.Select(task => task.TaskId)).Where(id => !_accepted.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
         ServeLog.Recovered(_logger, recovered.Count);
         foreach (var task in recovered)
+            TakeUp(task);
+        if (left.Count > 0)
+            _ = RecoverLaterAsync(left, stoppingToken);
+    }
+
+    /// <summary>Takes up those that could not be read at the start, once they can be.</summary>
+    private async Task RecoverLaterAsync(HashSet<string> left, CancellationToken stoppingToken)
+    {
+        while (left.Count > 0 && !stoppingToken.IsCancellationRequested)
         {
-            Interlocked.Increment(ref _open);
-            _ready.Writer.TryWrite(task);
+            await Task.Delay(_settings.TaskRetry, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var id in left.ToList())
+            {
+                try
+                {
+                    if (await _tasks.FindAsync(id, stoppingToken) is { } task)
+                        TakeUp(task);
+                    left.Remove(id);
+                }
+                catch (Exception exception) when (exception is ClaimsException or OperationCanceledException)
+                {
+                    // Logged when the server started; somebody has to mend it.
+                }
+            }
         }
+    }
+
+    private void TakeUp(ClaimTask task)
+    {
+        Interlocked.Increment(ref _open);
+        _ready.Writer.TryWrite(task);
     }
 
     private async Task WorkAsync(CancellationToken stoppingToken)

@@ -20,9 +20,6 @@ internal sealed class ClaimSteps
 {
     private const int MaxAttempts = 4;
 
-    /// <summary>How often a check may fail for the storage before its worker turns to the next task.</summary>
-    private const int MaxStorageFailures = 3;
-
     private static readonly TimeSpan _limit = TimeSpan.FromHours(1);
 
     private readonly IClaimChecker _checker;
@@ -50,7 +47,7 @@ internal sealed class ClaimSteps
     /// <param name="stoppingToken">Stops between two steps, and in the middle of the check.</param>
     public async Task<ClaimTask> RunAsync(ClaimTask task, bool isOfEarlierRun, CancellationToken stoppingToken)
     {
-        var kept = isOfEarlierRun ? await PatientlyAsync(() => _tasks.FindAsync(task.TaskId, stoppingToken), stoppingToken) : null;
+        var kept = isOfEarlierRun ? await PatientlyAsync(StoragePatience.AFewTimes(() => _tasks.FindAsync(task.TaskId, stoppingToken)), stoppingToken) : null;
         task = kept ?? task;
         var ended = kept is { EndedAt: not null } ? kept : null;
         if (ended is null)
@@ -73,7 +70,7 @@ internal sealed class ClaimSteps
         // A first attempt need not be noted: who finds the task open counts its own.
         if (isOfEarlierRun || task.Attempts > 0)
             await PatientlyAsync(() => _tasks.SaveAsync(begun), stoppingToken);
-        var next = await PatientlyAsync(AFewTimes(() => TryCheckAsync(begun, stoppingToken)), stoppingToken);
+        var next = await PatientlyAsync(StoragePatience.AFewTimes(() => TryCheckAsync(begun, stoppingToken)), stoppingToken);
         if (next.Result is JsonObject result)
             next = next with { Version = await PatientlyAsync(() => _versions.PlanAsync(result, EmployeeOf(task)), stoppingToken) };
         if (next.Status != ClaimTaskStatus.Failed)
@@ -174,25 +171,6 @@ internal sealed class ClaimSteps
         T result = default!;
         await PatientlyAsync(async () => { result = await work(); }, stoppingToken);
         return result;
-    }
-
-    /// <summary>The storage may be away for this claim's files alone, and others wait for the worker. Nothing is done yet that would have to be done again.</summary>
-    private static Func<Task<T>> AFewTimes<T>(Func<Task<T>> work)
-    {
-        var failures = 0;
-        return async () =>
-        {
-            try
-            {
-                return await work();
-            }
-            catch (Exception exception) when (FailureHandler.IsStorage(exception))
-            {
-                if (++failures < MaxStorageFailures)
-                    throw;
-                throw new TaskBlockedException(exception);
-            }
-        };
     }
 
     private static string EmployeeOf(ClaimTask task) => ClaimOf(task).EmployeeNumber;

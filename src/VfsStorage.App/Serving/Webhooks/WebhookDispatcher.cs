@@ -160,8 +160,8 @@ internal sealed class WebhookDispatcher : BackgroundService
     private async Task<WebhookDelivery> SendAsync(WebhookDelivery delivery, CancellationToken sendingToken)
     {
         ClaimTask? task = null;
-        await StoragePatience.RunAsync(
-            async () => task = await _tasks.FindEndedAsync(delivery.TaskId, sendingToken), _settings.TaskRetry, _time, _logger, sendingToken);
+        var find = StoragePatience.AFewTimes(() => _tasks.FindEndedAsync(delivery.TaskId, sendingToken));
+        await StoragePatience.RunAsync(async () => task = await find(), _settings.TaskRetry, _time, _logger, sendingToken);
         var answer = task is null
             ? new WebhookAnswer(null, "The result is not kept any more.", IsFinal: true)
             : await _sender.SendAsync(delivery, Payload(task), sendingToken);
@@ -215,6 +215,14 @@ internal sealed class WebhookDispatcher : BackgroundService
             _due.Writer.TryWrite(delivery);
     }
 
+    /// <summary>Takes up those that could not be read at the start. Those of open tasks come with them.</summary>
+    private async Task ResumeLeftAsync(CancellationToken stoppingToken)
+    {
+        var open = _tasks.OpenIds();
+        foreach (var delivery in (await _outbox.ListOpenAsync(stoppingToken)).Where(delivery => !open.Contains(delivery.TaskId)))
+            await ResumeAsync(delivery.Id, stoppingToken);
+    }
+
     private async Task CleanAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -224,6 +232,7 @@ internal sealed class WebhookDispatcher : BackgroundService
             {
                 await _outbox.CleanUpAsync(cancellationToken: stoppingToken);
                 await _tasks.CleanUpAsync(stoppingToken);
+                await ResumeLeftAsync(stoppingToken);
             }
             catch (Exception exception) when (FailureHandler.IsStorage(exception))
             {
