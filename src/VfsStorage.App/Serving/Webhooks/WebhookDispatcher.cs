@@ -218,8 +218,10 @@ internal sealed class WebhookDispatcher : BackgroundService
     /// <summary>Takes up those that could not be read at the start. Those of open tasks come with them.</summary>
     private async Task ResumeLeftAsync(CancellationToken stoppingToken)
     {
+        var deliveries = await _outbox.ListOpenAsync(stoppingToken);
+        // Asked after: one that was added to the outbox before its task is closed is passed over.
         var open = _tasks.OpenIds();
-        foreach (var delivery in (await _outbox.ListOpenAsync(stoppingToken)).Where(delivery => !open.Contains(delivery.TaskId)))
+        foreach (var delivery in deliveries.Where(delivery => !open.Contains(delivery.TaskId)))
             await ResumeAsync(delivery.Id, stoppingToken);
     }
 
