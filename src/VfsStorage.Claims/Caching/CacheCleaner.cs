@@ -7,8 +7,6 @@ namespace VfsStorage.Claims.Caching;
 /// <summary>Deletes cached answers. Report versions and request logs are always kept.</summary>
 public sealed class CacheCleaner
 {
-    private const int MaxAttempts = 5;
-
     private readonly ClaimsWorkspace _workspace;
     private readonly IFileSystem _fileSystem;
     private readonly CacheLayout _layout;
@@ -57,16 +55,27 @@ public sealed class CacheCleaner
         {
             foreach (var service in _layout.FilesIn(folder).GroupBy(parts => string.Join('/', parts.SkipLast(1)), StringComparer.Ordinal))
             {
-                foreach (var parts in StaleFiles(folder, [.. service]))
-                {
-                    if (TryDeleteFile(_layout.PathOf(folder, parts)))
-                        deleted.Add(string.Join('/', [folder, .. parts]));
-                }
+                foreach (var parts in StaleFiles(folder, [.. service]).Where(parts => TryDelete(_layout.PathOf(folder, parts))))
+                    deleted.Add(string.Join('/', [folder, .. parts]));
             }
         }
 
         return deleted;
     });
+
+    private bool TryDelete(string path)
+    {
+        try
+        {
+            _fileSystem.File.Delete(path);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else clears the cache.
+            return false;
+        }
+    }
 
     private IEnumerable<string[]> StaleFiles(string folder, List<string[]> files)
     {
@@ -90,43 +99,8 @@ public sealed class CacheCleaner
             return new ClearedEmployee(employee, false, []);
         var cleared = existing.Intersect(agents, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var agent in cleared)
-            Delete(_layout.PathOf(folder, agent));
+            FolderRemoval.Delete(_fileSystem, _layout.PathOf(folder, agent));
         return new ClearedEmployee(employee, true, cleared);
-    }
-
-    /// <summary>Deletes a folder that somebody else may be deleting, too, or writing into.</summary>
-    private void Delete(string folder)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                _fileSystem.Directory.Delete(folder, recursive: true);
-                return;
-            }
-            catch (DirectoryNotFoundException)
-            {
-                return;
-            }
-            catch (IOException) when (attempt < MaxAttempts)
-            {
-                // What was written after it had been listed goes with the next attempt.
-            }
-        }
-    }
-
-    private bool TryDeleteFile(string path)
-    {
-        try
-        {
-            _fileSystem.File.Delete(path);
-            return true;
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Somebody else has deleted it with its folder.
-            return false;
-        }
     }
 
     private static void RequireEmployee(string employee)

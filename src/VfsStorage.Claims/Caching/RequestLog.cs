@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Abstractions;
 using System.Text;
 using VfsStorage.Claims.Agents;
 using VfsStorage.Claims.Storage;
@@ -41,16 +40,7 @@ internal sealed class RequestLog(ClaimsWorkspace workspace, EmployeeFolder folde
             return;
         }
 
-        try
-        {
-            await workspace.FileSystem.File.AppendAllTextAsync(path, lines);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            IFileSystem fileSystem = workspace.FileSystem;
-            fileSystem.Directory.CreateDirectory(fileSystem.Path.GetDirectoryName(path)!);
-            await fileSystem.File.AppendAllTextAsync(path, lines);
-        }
+        await _file.AppendAsync(path, lines);
     }
 
     private void Add(AgentRequest request, string what) => _lines.Append(

@@ -1,5 +1,6 @@
 using System.IO.Abstractions;
 using VfsStorage.Claims.Reports;
+using VfsStorage.Claims.Storage;
 
 namespace VfsStorage.Claims.Holds;
 
@@ -11,11 +12,6 @@ internal sealed class LockedHold : AreasHold
 {
     private const string Extension = ".lock";
     private const string Advice = "wait for its end, or stop it there.";
-
-    // What an IOException of a file that is locked carries.
-    private const int LinuxAgain = 11;
-    private const int MacAgain = 35;
-    private const int WindowsSharingViolation = unchecked((int)0x80070020);
 
     private readonly ClaimsWorkspace _workspace;
     private readonly FileSystemStream _lock;
@@ -79,14 +75,13 @@ internal sealed class LockedHold : AreasHold
     {
         try
         {
-            var file = workspace.FileSystem.FileStream.New(
-                PathOf(workspace, key), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            var file = FileLock.Open(workspace.FileSystem, PathOf(workspace, key));
             if (workspace.FileSystem.File.Exists(PathOf(workspace, key)))
                 return file;
             // A process that ended between our opening and our locking took the name away: this lock keeps nobody out.
             await file.DisposeAsync();
         }
-        catch (IOException exception) when (exception.HResult is LinuxAgain or MacAgain or WindowsSharingViolation)
+        catch (IOException exception) when (FileLock.IsHeld(exception))
         {
             // Said below.
         }

@@ -5,10 +5,19 @@ namespace VfsStorage.Claims.Storage;
 
 /// <summary>
 /// Replaces whole files in one step, and reads files without asking first whether they exist. Writers of one file within the process
-/// take turns: two of them in one temporary file would publish a mixture.
+/// take turns: two of them in one temporary file would publish a mixture. A folder that somebody removes meanwhile is made again.
 /// </summary>
 internal sealed class AtomicFile
 {
+    /// <summary>How often a folder may be removed under a write.</summary>
+    private const int MaxTries = 20;
+
+    // What an IOException carries of a file that is there; it may be gone again when one looks.
+    private const int UnixExists = 17;
+    private const int WindowsFileExists = unchecked((int)0x80070050);
+    private const int WindowsAlreadyExists = unchecked((int)0x800700B7);
+
+    private readonly ClaimsWorkspace _workspace;
     private readonly IFileSystem _fileSystem;
     private readonly WriteStrategy _strategy;
     private readonly Creations _creations;
@@ -16,6 +25,7 @@ internal sealed class AtomicFile
 
     private AtomicFile(ClaimsWorkspace workspace, string temporarySuffix)
     {
+        _workspace = workspace;
         _fileSystem = workspace.FileSystem;
         _strategy = workspace.Writes;
         _creations = workspace.Creations;
@@ -37,24 +47,20 @@ internal sealed class AtomicFile
         new(workspace, $".{Guid.NewGuid():N}"[..9] + TemporarySuffix);
 
     /// <summary>Writes <paramref name="content"/> to <paramref name="path"/>, creating its folder if it is missing.</summary>
-    public async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken = default)
-    {
-        if (_strategy == WriteStrategy.TemporaryThenMove)
-        {
-            await WriteAsync(path, stream => stream.WriteAsync(content, cancellationToken).AsTask());
-            return;
-        }
+    public Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken = default) => InFolderAsync(path, () =>
+        _strategy == WriteStrategy.TemporaryThenMove
+            ? WriteAsync(path, stream => stream.WriteAsync(content, cancellationToken).AsTask())
+            : _fileSystem.File.WriteAllBytesAsync(path, content, cancellationToken));
 
-        try
+    /// <summary>Adds text to the end of a file. Nobody's text is lost, whoever else adds some.</summary>
+    public Task AppendAsync(string path, string text) => InFolderAsync(path, () => _strategy == WriteStrategy.Direct
+        ? _fileSystem.File.AppendAllTextAsync(path, text)
+        : _creations.RunAsync(path, async () =>
         {
-            await _fileSystem.File.WriteAllBytesAsync(path, content, cancellationToken);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            CreateFolderOf(path);
-            await _fileSystem.File.WriteAllBytesAsync(path, content, cancellationToken);
-        }
-    }
+            // On a disk, who appends looks for the end first, and writes there.
+            await using var own = await FileLock.TakeAsync(_workspace, path);
+            await _fileSystem.File.AppendAllTextAsync(path, text);
+        }));
 
     /// <summary>Writes a file that is probably not there yet, which costs a request less where that is so.</summary>
     public async Task WriteNewAsync(string path, byte[] content)
@@ -80,33 +86,43 @@ internal sealed class AtomicFile
     /// <summary>Writes a file that must not exist yet; <see langword="false"/> if it does, also if another process was a moment faster.</summary>
     public async Task<bool> TryCreateAsync(string path, byte[] content)
     {
-        if (_strategy == WriteStrategy.TemporaryThenMove)
-            return await TryCreateByMoveAsync(path, path + _temporarySuffix, content);
+        var isCreated = false;
+        await InFolderAsync(path, () => _creations.RunAsync(path, async () => isCreated = _strategy == WriteStrategy.TemporaryThenMove
+            ? await TryCreateByMoveAsync(path, content)
+            : await TryCreateAtOnceAsync(path, content)));
+        return isCreated;
+    }
+
+    private async Task<bool> TryCreateAtOnceAsync(string path, byte[] content)
+    {
         try
         {
-            await _creations.RunAsync(path, () => CreateAsync(path, FileMode.CreateNew, content));
+            await CreateAsync(path, FileMode.CreateNew, content);
             return true;
         }
-        catch (IOException) when (_fileSystem.File.Exists(path))
+        catch (IOException exception) when (IsThere(exception) || _fileSystem.File.Exists(path))
         {
             return false;
         }
     }
 
-    private async Task<bool> TryCreateByMoveAsync(string path, string temporary, byte[] content)
+    private async Task<bool> TryCreateByMoveAsync(string path, byte[] content)
     {
-        var isCreated = true;
+        var temporary = path + _temporarySuffix;
+        var isCreated = false;
         await _creations.RunAsync(temporary, async () =>
         {
+            await CreateAsync(temporary, FileMode.Create, content);
+            // On a disk, who moves without overwriting looks first, and then replaces what has come meanwhile.
+            await using var own = await FileLock.TakeAsync(_workspace, path);
             try
             {
-                await CreateAsync(temporary, FileMode.Create, content);
                 _fileSystem.File.Move(temporary, path, overwrite: false);
+                isCreated = true;
             }
-            catch (IOException) when (_fileSystem.File.Exists(path))
+            catch (IOException exception) when (IsThere(exception) || _fileSystem.File.Exists(path))
             {
                 _fileSystem.File.Delete(temporary);
-                isCreated = false;
             }
         });
         return isCreated;
@@ -121,14 +137,38 @@ internal sealed class AtomicFile
     /// <summary>The file's bytes, or <see langword="null"/> if it or its folder does not exist.</summary>
     public async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken = default)
     {
-        await _creations.EndOf(path).WaitAsync(cancellationToken);
-        try
+        for (var wasEmpty = false; ; wasEmpty = true)
         {
-            return await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken);
+            await _creations.EndOf(path).WaitAsync(cancellationToken);
+            try
+            {
+                var content = await _fileSystem.File.ReadAllBytesAsync(path, cancellationToken);
+                // Somebody may have begun to create it after the look.
+                if (content.Length > 0 || (wasEmpty && _creations.EndOf(path).IsCompleted))
+                    return content;
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+    }
+
+    /// <summary>Makes the folder when it is missing: at the beginning, or because somebody removed it in the middle.</summary>
+    private async Task InFolderAsync(string path, Func<Task> write)
+    {
+        for (var count = 1; ; count++)
         {
-            return null;
+            try
+            {
+                await write();
+                return;
+            }
+            // Of a folder that somebody else makes in this very moment, .NET says that the file is missing.
+            catch (Exception exception) when (count < MaxTries && exception is DirectoryNotFoundException or FileNotFoundException)
+            {
+                CreateFolderOf(path);
+            }
         }
     }
 
@@ -156,6 +196,8 @@ internal sealed class AtomicFile
             return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
         }
     }
+
+    private static bool IsThere(IOException exception) => exception.HResult is UnixExists or WindowsFileExists or WindowsAlreadyExists;
 
     private void CreateFolderOf(string path) =>
         _fileSystem.Directory.CreateDirectory(_fileSystem.Path.GetDirectoryName(path)!);

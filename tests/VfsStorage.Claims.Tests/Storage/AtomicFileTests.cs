@@ -1,4 +1,5 @@
 using System.Text;
+using VfsStorage.Claims.Caching;
 using VfsStorage.Claims.Storage;
 using VfsStorage.Claims.Tests.FileSystems;
 
@@ -54,6 +55,84 @@ public sealed class AtomicFileTests(FileSystemKind kind) : ClaimsFixture(kind)
             Assert.That(Names(Areas.Cache), Is.EqualTo(new[] { "state.json" }));
         }
     }
+
+    /// <summary>Two workspaces stand for two processes: they share nothing but the file system.</summary>
+    [Test]
+    public async Task TryCreateAsync_ByManyProcesses_ExactlyOneSucceedsAndItsContentStays()
+    {
+        var rounds = Kind.Name == "Disk" ? 1_000 : 20;
+        FileSystem.Directory.CreateDirectory(Areas.Cache);
+        AtomicFile[] processes = [.. Enumerable.Range(0, 2).Select(_ => AtomicFile.ForManyWriters(OtherProcess()))];
+        using var together = new Barrier(processes.Length);
+        for (var round = 0; round < rounds; round++)
+        {
+            var path = FileSystem.Path.Combine(Areas.Cache, $"{round}.json");
+            var created = await Task.WhenAll(processes.Select((file, writer) => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    return file.TryCreateAsync(path, Content((char)('a' + writer), 10)).GetAwaiter().GetResult();
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+            Assert.That(created.Count(isCreated => isCreated), Is.EqualTo(1), $"round {round}");
+            Assert.That(FileSystem.File.ReadAllText(path)[0], Is.EqualTo(created[0] ? 'a' : 'b'), $"round {round}");
+        }
+
+        Assert.That(Names(Areas.Cache), Has.Length.EqualTo(rounds), "nothing else is left");
+    }
+
+    [Test]
+    public async Task TryReadAsync_WhileTheFileIsCreated_FindsNothingOrAllOfIt()
+    {
+        var file = AtomicFile.ForOneWriter(Workspace);
+        FileSystem.Directory.CreateDirectory(Areas.Cache);
+        for (var round = 0; round < (Kind.Name == "Disk" ? 300 : 150); round++)
+        {
+            var path = FileSystem.Path.Combine(Areas.Cache, $"{round}.json");
+            var creation = Task.Run(() => file.TryCreateAsync(path, Content('x', 10)));
+            while (!creation.IsCompleted)
+                Assert.That((await file.TryReadAsync(path))?.Length, Is.AnyOf(null, 10), $"round {round}");
+            Assert.That(await creation, Is.True);
+        }
+    }
+
+    /// <summary>Somebody clears the cache while a batch fills it.</summary>
+    [Test]
+    public async Task WriteAsync_WhileItsFolderIsRemovedAgainAndAgain_Succeeds()
+    {
+        var file = AtomicFile.ForManyWriters(Workspace);
+        var folder = FileSystem.Path.Combine(Areas.Cache, "EN-1", "SEC_IAPD_Agent");
+        var cleaner = new CacheCleaner(Workspace);
+        var count = Kind.Name == "Disk" ? 2_000 : 20;
+        using var isWritten = new SemaphoreSlim(0);
+        var writing = Task.Run(async () =>
+        {
+            for (var number = 0; number < count; number++)
+            {
+                isWritten.Release();
+                await file.WriteAsync(FileSystem.Path.Combine(folder, "search_individual", "manifest.txt"), Content('x', 10));
+                await file.TryCreateAsync(FileSystem.Path.Combine(folder, "search_individual", $"{number}.json"), Content('x', 10));
+            }
+        });
+        // Not again and again under one write: that would be a matter of luck.
+        while (!writing.IsCompleted)
+        {
+            if (!await isWritten.WaitAsync(10))
+                continue;
+            cleaner.ClearAll();
+            while (isWritten.Wait(0))
+            {
+                // Only what is written from here on counts.
+            }
+        }
+
+        await writing;
+        cleaner.ClearAll();
+        Assert.That(FileSystem.Directory.Exists(folder), Is.False);
+    }
+
+    private ClaimsWorkspace OtherProcess() => new(FileSystem, Areas) { Writes = Workspace.Writes };
 
     private int Rounds => Kind.Name == "Disk" ? 500 : 20;
 
