@@ -39,15 +39,29 @@ public sealed partial class ClaimTasks
 
     /// <summary>Keeps a task that is accepted just now.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task AddAsync(ClaimTask task) => _open.AddAsync(task);
+    public Task AddAsync(ClaimTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return _open.AddAsync(task);
+    }
 
     /// <summary>Keeps the state of an open task.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task SaveAsync(ClaimTask task) => _open.SaveAsync(task);
+    public Task SaveAsync(ClaimTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return _open.SaveAsync(task);
+    }
 
     /// <summary>Keeps the state of a task that has ended. It stays open until <see cref="Close"/>.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task EndAsync(ClaimTask task) => _ended.AddAsync(task);
+    public Task EndAsync(ClaimTask task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var day = DayOf(task.TaskId);
+        // Only such a day can be about to be deleted, now or when midnight passes.
+        return IsBefore(day, LongAgo.AddDays(1)) ? _workspace.Creations.RunAsync(PathOf(day), () => _ended.AddAsync(task)) : _ended.AddAsync(task);
+    }
 
     /// <summary>Forgets that an ended task was open.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
@@ -85,34 +99,45 @@ public sealed partial class ClaimTasks
     /// <exception cref="ClaimsException">The output area cannot be changed.</exception>
     public async Task CleanUpAsync(CancellationToken cancellationToken = default)
     {
-        var longAgo = _workspace.Time.GetUtcNow() - Kept;
-        foreach (var day in StorageGuard.Run(Purpose, () => DaysBefore(longAgo)))
+        foreach (var day in StorageGuard.Run(Purpose, LongAgoDays))
         {
-            var ended = new RecordFolder<ClaimTask>(_workspace, $"{EndedFolder}/{day}", task => task.TaskId);
-            if (await ended.StreamAsync(cancellationToken).AllAsync(task => task.EndedAt is not { } end || end <= longAgo, cancellationToken))
-                Delete(ended.Path);
+            // A task of that day that ends just now waits, and makes the folder again.
+            await _workspace.Creations.RunAsync(PathOf(day), () => CleanUpAsync(day, cancellationToken));
         }
+    }
+
+    private async Task CleanUpAsync(string day, CancellationToken cancellationToken)
+    {
+        var longAgo = LongAgo;
+        var ended = new RecordFolder<ClaimTask>(_workspace, $"{EndedFolder}/{day}", task => task.TaskId);
+        if (await ended.StreamAsync(cancellationToken).AllAsync(task => task.EndedAt is not { } end || end <= longAgo, cancellationToken))
+            Delete(ended.Path);
     }
 
     private void Delete(string day) => StorageGuard.Run(Purpose, () =>
     {
-        _workspace.FileSystem.Directory.Delete(day, recursive: true);
+        FolderRemoval.Delete(_workspace.FileSystem, day);
         return true;
     });
 
-    private List<string> DaysBefore(DateTimeOffset time)
+    private List<string> LongAgoDays()
     {
         var fileSystem = _workspace.FileSystem;
-        var day = time.ToString(DayFormat, CultureInfo.InvariantCulture);
         return !fileSystem.Directory.Exists(_ended.Path) ? [] :
-        [
-            .. fileSystem.Directory.EnumerateDirectories(_ended.Path).Select(path => fileSystem.Path.GetFileName(path))
-                .Where(name => string.CompareOrdinal(name, day) < 0),
-        ];
+            [.. fileSystem.Directory.EnumerateDirectories(_ended.Path).Select(path => fileSystem.Path.GetFileName(path)).Where(day => IsBefore(day, LongAgo))];
     }
 
+    private DateTimeOffset LongAgo => _workspace.Time.GetUtcNow() - Kept;
+
+    private static bool IsBefore(string day, DateTimeOffset time) => string.CompareOrdinal(day, time.ToString(DayFormat, CultureInfo.InvariantCulture)) < 0;
+
+    private string PathOf(string day) => _workspace.FileSystem.Path.Combine(_ended.Path, day);
+
+    /// <summary>The day on which a task was accepted; empty for what is no id.</summary>
+    private static string DayOf(string? taskId) => taskId is not null && IsId(taskId) ? taskId[..DayFormat.Length] : "";
+
     /// <summary>A folder a day; empty for what is no id.</summary>
-    private static string EndedName(string? taskId) => taskId is not null && IsId(taskId) ? $"{taskId[..DayFormat.Length]}/{taskId}" : "";
+    private static string EndedName(string? taskId) => DayOf(taskId) is { Length: > 0 } day ? $"{day}/{taskId}" : "";
 
     [GeneratedRegex(@"^\d{8}-[0-9a-f]{32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();

@@ -32,7 +32,11 @@ public sealed class WebhookOutbox
 
     /// <summary>Adds a delivery; <see langword="false"/> if it is there already, in whatever state.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
-    public Task<bool> TryAddAsync(WebhookDelivery delivery) => _deliveries.TryAddAsync(delivery);
+    public Task<bool> TryAddAsync(WebhookDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return _deliveries.TryAddAsync(delivery);
+    }
 
     /// <summary>Keeps a delivery's state. One that has failed becomes a dead letter, too.</summary>
     /// <exception cref="ClaimsException">The output area cannot be written.</exception>
