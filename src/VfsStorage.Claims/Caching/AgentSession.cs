@@ -7,6 +7,9 @@ namespace VfsStorage.Claims.Caching;
 /// <summary>The questions one claim asks, answered through its employee's cache; the request log is written when it ends.</summary>
 internal sealed class AgentSession(Marshaller marshaller, EmployeeFolder folder, RequestLog log)
 {
+    /// <summary>Whether no other claim used the employee's folder when this one began: then nothing in its listing is older.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>What the cache holds of the employee.</summary>
     public EmployeeFolder Folder => folder;
 

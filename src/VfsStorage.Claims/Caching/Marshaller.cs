@@ -45,7 +45,7 @@ internal sealed class Marshaller : IDisposable
             if (!_open.TryGetValue(employee, out var folder))
                 _open[employee] = folder = new EmployeeFolder(_layout, employee);
             folder.Users++;
-            return new AgentSession(this, folder, new RequestLog(_workspace, folder, _layout.RequestLog(employee)));
+            return new AgentSession(this, folder, new RequestLog(_workspace, folder, _layout.RequestLog(employee))) { IsFirst = folder.Users == 1 };
         }
     }
 

@@ -76,7 +76,8 @@ public sealed class ClaimProcessor : IClaimProcessor, IClaimChecker, IDisposable
             var report = search.Individual is null
                 ? ReportBuilder.NotFound(claim, search)
                 : await EvaluateAsync(claim, search, reviews, session, cancellationToken);
-            var names = session.Folder.Names();
+            // A listing that another claim began with may be older than versions kept since.
+            var names = session.IsFirst ? session.Folder.Names() : null;
             // Asking takes long enough for somebody else to keep a version of the same id; the first one of all is noticed when it is made.
             return (report, session.HasFetched && names is not null && ReportVersions.AreAny(names, claim.ReferenceId) ? null : names);
         }
