@@ -17,7 +17,8 @@ internal sealed class BatchContext
         Logger = workspace.Loggers.CreateLogger(LogGroups.Core);
         Checkpoints = new CheckpointFile(workspace, options.Shard);
         Shards = options.Shard is { } shard ? new ShardBoard(workspace, shard) : null;
-        Reports = AtomicFile.ForOneWriter(workspace);
+        // Shards that see different versions of a file may write one report at once.
+        Reports = options.Shard is { } part ? AtomicFile.ForOneWriter(workspace, part.Index) : AtomicFile.ForOneWriter(workspace);
         Archive = new CsvArchive(workspace);
         ErrorPages = new ErrorPages(workspace, options.Shard);
         Rejected = new RejectedRows(workspace, Archive, options.Shard);

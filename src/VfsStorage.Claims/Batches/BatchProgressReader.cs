@@ -50,7 +50,8 @@ public sealed class BatchProgressReader
         try
         {
             var file = _context.FileSystem.FileInfo.New(_context.InputPath(csvFile));
-            if (!file.Exists)
+            // Nothing, or a pipe, which nobody must open to look.
+            if (!file.Exists || file.Length == 0)
                 return null;
             var written = file.LastWriteTimeUtc;
             if (_counted is { } known && known.File == csvFile && known.Written == written)

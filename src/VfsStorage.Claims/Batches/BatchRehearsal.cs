@@ -22,6 +22,7 @@ internal sealed class BatchRehearsal(BatchContext context)
         var result = new FileRehearsal(csvFile) { SkipReasons = reasons, Problems = problems };
         try
         {
+            new CsvFileState(context.FileSystem, context.InputPath(csvFile)).RequireContent();
             await using var reader = await CsvClaimReader.OpenAsync(context.FileSystem, context.InputPath(csvFile), cancellationToken);
             while (await reader.ReadAsync(cancellationToken) is { } row)
             {

@@ -46,16 +46,22 @@ internal sealed class BatchRun(BatchContext context)
             cancellationToken.ThrowIfCancellationRequested();
             var isUnderWay = !_checkpoint.Completed && _checkpoint.CsvFile == files[index];
             var start = isUnderWay ? _checkpoint : new Checkpoint { CsvFile = files[index], Finished = _checkpoint.Finished };
-            await RunFileAsync(start, new FilePosition(index + 1, files.Count), cancellationToken);
+            while (await RunFileAsync(start, new FilePosition(index + 1, files.Count), cancellationToken))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                start = new Checkpoint { CsvFile = files[index], Finished = _checkpoint.Finished };
+            }
         }
     }
 
-    private async Task RunFileAsync(Checkpoint start, FilePosition position, CancellationToken cancellationToken)
+    /// <summary>Works through a file; <see langword="true"/> if another one has its name now.</summary>
+    private async Task<bool> RunFileAsync(Checkpoint start, FilePosition position, CancellationToken cancellationToken)
     {
         var run = new CsvFileRun(context, start, position);
         try
         {
             await run.RunAsync(cancellationToken);
+            return run.IsReplaced;
         }
         finally
         {

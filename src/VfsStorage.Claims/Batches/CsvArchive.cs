@@ -40,13 +40,12 @@ internal sealed class CsvArchive
     }
 
     /// <summary>
-    /// Moves the file, also when an interrupted move has already copied it. Returns <see langword="false"/> if the name is
-    /// taken by another content, so that a new name must be planned.
+    /// Moves the file, also when an interrupted move has already copied it.
     /// </summary>
     /// <param name="source">The file.</param>
     /// <param name="destination">Where to.</param>
     /// <param name="mayHaveBegun">Whether an earlier run may have been stopped in this very move.</param>
-    public async Task<bool> TryMoveAsync(string source, string destination, bool mayHaveBegun)
+    public async Task<ArchiveMove> TryMoveAsync(string source, string destination, bool mayHaveBegun)
     {
         // A disk links the new name, then removes the old one; a move between two names of one file succeeds and leaves both.
         if (mayHaveBegun && _fileSystem.File.Exists(destination) && _fileSystem.File.Exists(source))
@@ -54,13 +53,14 @@ internal sealed class CsvArchive
         try
         {
             _fileSystem.File.Move(source, destination);
-            return true;
+            return ArchiveMove.Done;
         }
         catch (FileNotFoundException)
         {
-            if (!_fileSystem.File.Exists(destination))
-                Log.CsvGone(_logger, source);
-            return true;
+            if (_fileSystem.File.Exists(destination))
+                return ArchiveMove.Done;
+            Log.CsvGone(_logger, source);
+            return ArchiveMove.Gone;
         }
         catch (IOException) when (_fileSystem.File.Exists(destination))
         {
@@ -68,12 +68,12 @@ internal sealed class CsvArchive
         }
     }
 
-    private async Task<bool> TryFinishMoveAsync(string source, string destination)
+    private async Task<ArchiveMove> TryFinishMoveAsync(string source, string destination)
     {
         if (!await AreEqualAsync(source, destination))
-            return false;
+            return ArchiveMove.NameTaken;
         _fileSystem.File.Delete(source);
-        return true;
+        return ArchiveMove.Done;
     }
 
     private async Task<bool> AreEqualAsync(string first, string second)

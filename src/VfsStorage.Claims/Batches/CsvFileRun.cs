@@ -2,7 +2,7 @@ using VfsStorage.Claims.Intake;
 
 namespace VfsStorage.Claims.Batches;
 
-/// <summary>Works through one CSV file: row by row with a checkpoint after each, then rejected rows, then the archive.</summary>
+/// <summary>Works through one CSV file: row by row with a checkpoint after each, then to its end by <see cref="FileFinish"/>.</summary>
 internal sealed class CsvFileRun
 {
     private readonly BatchContext _context;
@@ -10,6 +10,8 @@ internal sealed class CsvFileRun
     private readonly RowRunner _rows;
     private readonly string _path;
     private readonly CsvFileState _file;
+    private readonly FileProgress _progress;
+    private readonly FileFinish _finish;
     private long? _rowCount;
 
     /// <summary>Takes the file up where <paramref name="start"/> says.</summary>
@@ -20,11 +22,15 @@ internal sealed class CsvFileRun
         _rows = new RowRunner(context);
         _path = context.InputPath(start.CsvFile);
         _file = new CsvFileState(context.FileSystem, _path);
-        Checkpoint = start;
+        _progress = new FileProgress(context, start);
+        _finish = new FileFinish(context, _progress, _file);
     }
 
     /// <summary>How far the file has come; what was saved last, once a row is done.</summary>
-    public Checkpoint Checkpoint { get; private set; }
+    public Checkpoint Checkpoint => _progress.Checkpoint;
+
+    /// <summary>Whether another file has the name now of the one that is done, and has not been read.</summary>
+    public bool IsReplaced => _finish.IsReplaced;
 
     /// <summary>Does what is left to do. Cancelling stops before or within a row; finishing is not interrupted.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -32,33 +38,20 @@ internal sealed class CsvFileRun
         var isFinishing = Checkpoint.Finishing is not null;
         try
         {
-            if (isFinishing && await _file.IsReplacedAsync(Checkpoint, cancellationToken))
+            if (isFinishing)
             {
-                await LeaveReplacedAsync();
+                await _finish.ResumeAsync(cancellationToken);
                 return;
             }
 
-            if (!isFinishing)
-            {
-                await ReadToEndAsync(cancellationToken);
-                if (_context.Shards is { } board)
-                {
-                    await PublishAsync(board);
-                    return;
-                }
-
-                await PlanAsync();
-            }
-
-            await ArchiveAsync(isFinishing);
+            await ReadToEndAsync(cancellationToken);
+            await (_context.Shards is { } board ? PublishAsync(board) : _finish.RunAsync());
         }
         catch (CsvFileException exception)
         {
-            Log.CsvFailed(_context.Logger, exception.Message);
-            _context.Names.EndFile();
             if (_context.Shards is { } board)
-                await board.MarkUnreadableAsync(Checkpoint.CsvFile);
-            await CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, Error = exception.Message });
+                await MarkUnreadableAsync(board, exception);
+            await _progress.GiveUpAsync(exception.Message);
         }
     }
 
@@ -67,13 +60,13 @@ internal sealed class CsvFileRun
     {
         if (!await _file.IsWholeAsync(Checkpoint, cancellationToken))
             return false;
-        await PlanAsync();
-        await ArchiveAsync(isResumed: false);
-        return true;
+        await _finish.RunAsync();
+        return !IsReplaced;
     }
 
     private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
+        _file.RequireContent();
         _rowCount = _context.Options.CountRows ? await _file.CountRowsAsync(cancellationToken) : null;
         long read;
         do
@@ -82,7 +75,7 @@ internal sealed class CsvFileRun
             {
                 Log.CsvChanged(_context.Logger, Checkpoint.CsvFile);
                 _context.ErrorPages.Delete(Checkpoint);
-                Checkpoint = new Checkpoint { CsvFile = Checkpoint.CsvFile, Finished = Checkpoint.Finished };
+                _progress.Continue(new Checkpoint { CsvFile = Checkpoint.CsvFile, Finished = Checkpoint.Finished });
             }
 
             _context.Names.RestartFile();
@@ -122,7 +115,7 @@ internal sealed class CsvFileRun
 
         await DrainAsync(window);
         if (_context.Shards is not null)
-            Checkpoint = Checkpoint with { LineNumber = lineNumber, RowsDigest = digest.Current };
+            _progress.Continue(Checkpoint with { LineNumber = lineNumber, RowsDigest = digest.Current });
         return reader.BytesRead;
     }
 
@@ -146,7 +139,7 @@ internal sealed class CsvFileRun
         }
 
         var last = rows[^1];
-        await SaveAsync(await WithErrorsAsync(errors) with { LineNumber = last.Row.LineNumber, RowsDigest = last.Digest, Counts = counts });
+        await _progress.SaveAsync(await WithErrorsAsync(errors) with { LineNumber = last.Row.LineNumber, RowsDigest = last.Digest, Counts = counts });
         foreach (var (row, _, result, _) in rows)
         {
             _context.Progress?.Report(new BatchProgress(Checkpoint.CsvFile, row.LineNumber, result.Outcome)
@@ -175,97 +168,16 @@ internal sealed class CsvFileRun
     {
         board.MarkReadable(Checkpoint.CsvFile);
         await board.PublishAsync(Checkpoint);
-        await CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, AwaitsOtherShards = true });
+        await _progress.CompleteAsync(new FinishedFile { CsvFile = Checkpoint.CsvFile, AwaitsOtherShards = true });
     }
 
-    private Task PlanAsync()
+    /// <summary>
+    /// Tells the others that nobody can read the file, unless it was read to its end before and the storage just does not answer: another
+    /// shard may be archiving it.
+    /// </summary>
+    private async Task MarkUnreadableAsync(ShardBoard board, CsvFileException exception)
     {
-        var archive = _context.Archive;
-        var folder = archive.FolderOfToday;
-        archive.CreateFolder(folder);
-        return SaveAsync(Checkpoint with
-        {
-            Finishing = new Finishing(
-                folder,
-                archive.FreeName(folder, Checkpoint.CsvFile),
-                Checkpoint.Counts.Skipped > 0 ? _context.Rejected.LengthOf(folder, RejectedRows.SkippedName) : 0,
-                Checkpoint.Counts.Failed > 0 ? _context.Rejected.LengthOf(folder, RejectedRows.ErrorsName) : 0),
-        });
-    }
-
-    private async Task ArchiveAsync(bool isResumed)
-    {
-        await _context.EnsureHeldAsync();
-        await _context.Rejected.AppendAsync(_path, Checkpoint, await _context.ErrorPages.ReadAllAsync(Checkpoint), CancellationToken.None);
-        var plan = Checkpoint.Finishing!;
-        while (!await TryMoveAsync(plan, isResumed))
-        {
-            plan = plan with { ArchiveName = _context.Archive.FreeName(plan.Folder, Checkpoint.CsvFile) };
-            await SaveAsync(Checkpoint with { Finishing = plan });
-        }
-
-        await CompleteArchivedAsync(plan);
-    }
-
-    private async Task<bool> TryMoveAsync(Finishing plan, bool isResumed)
-    {
-        if (_context.Shards is { } board)
-            await board.AnnounceAsync(ArchivedAs(plan));
-        return await _context.Archive.TryMoveAsync(_path, _context.Archive.PathOf(plan.Folder, plan.ArchiveName), isResumed);
-    }
-
-    private FinishedFile ArchivedAs(Finishing plan) => new()
-    {
-        CsvFile = Checkpoint.CsvFile,
-        RowsDigest = Checkpoint.RowsDigest,
-        Folder = plan.Folder,
-        ArchiveName = plan.ArchiveName,
-        Counts = Checkpoint.Counts,
-    };
-
-    private async Task CompleteArchivedAsync(Finishing plan)
-    {
-        _context.Shards?.ForgetParts(Checkpoint.CsvFile, Checkpoint.RowsDigest!);
-        await CompleteAsync(ArchivedAs(plan));
-        var counts = Checkpoint.Finished[^1].Counts;
-        Log.CsvDone(_context.Logger, Checkpoint.CsvFile, counts.Processed, counts.Skipped, counts.Failed);
-    }
-
-    /// <summary>Leaves the file that took the name of the one that is done to the next look at the input area.</summary>
-    private async Task LeaveReplacedAsync()
-    {
-        Log.CsvChanged(_context.Logger, Checkpoint.CsvFile);
-        var plan = Checkpoint.Finishing!;
-        if (_context.FileSystem.File.Exists(_context.Archive.PathOf(plan.Folder, plan.ArchiveName)))
-        {
-            await CompleteArchivedAsync(plan);
-            return;
-        }
-
-        _context.Shards?.Retract(Checkpoint.CsvFile);
-        _context.ErrorPages.Delete(Checkpoint);
-        Checkpoint = Checkpoint with { Completed = true, Finishing = null, Errors = [], ErrorPages = 0 };
-    }
-
-    private Task CompleteAsync(FinishedFile finished)
-    {
-        // A part that waits for other shards still needs its pages.
-        if (!finished.AwaitsOtherShards)
-            _context.ErrorPages.Delete(Checkpoint);
-        return SaveAsync(Checkpoint with
-        {
-            Completed = true,
-            Finishing = null,
-            Errors = [],
-            ErrorPages = 0,
-            Finished = [.. Checkpoint.Finished, finished with { Counts = Checkpoint.Counts }],
-        });
-    }
-
-    private async Task SaveAsync(Checkpoint checkpoint)
-    {
-        await _context.EnsureHeldAsync();
-        await _context.Checkpoints.SaveAsync(checkpoint);
-        Checkpoint = checkpoint;
+        if (exception.InnerException is not (IOException or UnauthorizedAccessException) || await board.OwnPartAsync(Checkpoint.CsvFile) is null)
+            await board.MarkUnreadableAsync(Checkpoint.CsvFile);
     }
 }

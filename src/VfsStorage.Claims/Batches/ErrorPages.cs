@@ -44,7 +44,19 @@ internal sealed class ErrorPages(ClaimsWorkspace workspace, BatchShard? shard)
     public void Delete(Checkpoint checkpoint)
     {
         for (var page = 0; page < checkpoint.ErrorPages; page++)
-            workspace.FileSystem.File.Delete(PathOf(checkpoint.CsvFile, shard?.Index, page));
+            Delete(PathOf(checkpoint.CsvFile, shard?.Index, page));
+    }
+
+    private void Delete(string path)
+    {
+        try
+        {
+            workspace.FileSystem.File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A shard's, whose folder another shard has removed at the end of the batch.
+        }
     }
 
     private string PathOf(string csvFile, int? index, int page) => index is null || shard is not { } part

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VfsStorage.Claims.Batches;
 
 /// <summary>What was done with the rows of one file.</summary>
@@ -12,6 +14,10 @@ internal sealed record FileCounts
     public int Compliant { get; init; }
 
     public double Seconds { get; init; }
+
+    /// <summary>Whether there are rows that belong into <c>skipped.csv</c> or <c>errors.csv</c>.</summary>
+    [JsonIgnore]
+    public bool HasRejected => Skipped > 0 || Failed > 0;
 
     /// <summary>The counts of two shards together.</summary>
     public FileCounts Plus(FileCounts other) => new()

@@ -62,6 +62,8 @@ internal sealed class InputFiles(BatchContext context)
             ? context.InputPath(file.CsvFile)
             : context.Archive.PathOf(file.Folder!, file.ArchiveName);
         var missing = file.Counts.Processed + file.Counts.Skipped + file.Counts.Failed;
+        if (missing == 0)
+            return;
         try
         {
             await using var reader = await CsvClaimReader.OpenAsync(context.FileSystem, path, file.CsvFile, cancellationToken);

@@ -54,6 +54,14 @@ internal sealed class RejectedRows
             await AppendAsync(csvPath, _archive.PathOf(plan.Folder, ErrorsName), row => ErrorRecord(row, errors), cancellationToken);
     }
 
+    /// <summary>Whether all of them are written already.</summary>
+    public bool AreWritten(Checkpoint checkpoint)
+    {
+        var (plan, counts) = (checkpoint.Finishing!, checkpoint.Counts);
+        return (counts.Skipped == 0 || IsWritten(plan.Folder, SkippedName, plan.SkippedLength))
+            && (counts.Failed == 0 || IsWritten(plan.Folder, ErrorsName, plan.ErrorsLength));
+    }
+
     private bool IsWritten(string folder, string name, long lengthBefore)
     {
         if (LengthOf(folder, name) <= lengthBefore)

@@ -69,17 +69,7 @@ internal sealed class ShardBoard
     }
 
     /// <summary>Takes back an election that came too late: the file has been archived already, or has changed.</summary>
-    public void Resign(string csvFile, string digest)
-    {
-        try
-        {
-            _workspace.FileSystem.File.Delete(ElectionPath(csvFile, digest));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The batch is over, and its folder with it.
-        }
-    }
+    public void Resign(string csvFile, string digest) => Delete(ElectionPath(csvFile, digest));
 
     /// <summary>Says that nobody can read the file, so that the others need not be archived after it.</summary>
     public Task MarkUnreadableAsync(string csvFile) => _file.WriteAsync(PathOf(csvFile, UnreadableName), []);
@@ -88,7 +78,7 @@ internal sealed class ShardBoard
     public void MarkReadable(string csvFile)
     {
         if (IsUnreadable(csvFile))
-            _workspace.FileSystem.File.Delete(PathOf(csvFile, UnreadableName));
+            Delete(PathOf(csvFile, UnreadableName));
     }
 
     public bool IsUnreadable(string csvFile) => _workspace.FileSystem.File.Exists(PathOf(csvFile, UnreadableName));
@@ -99,14 +89,14 @@ internal sealed class ShardBoard
     public Task AnnounceAsync(FinishedFile file) => _file.WriteAsync(PathOf(file.CsvFile, DoneName), ReportJson.ToBytes(file), CancellationToken.None);
 
     /// <summary>Takes an announcement back: another file has taken the place of the one that was announced.</summary>
-    public void Retract(string csvFile) => _workspace.FileSystem.File.Delete(PathOf(csvFile, DoneName));
+    public void Retract(string csvFile) => Delete(PathOf(csvFile, DoneName));
 
     /// <summary>Forgets who did what with an archived file.</summary>
     public void ForgetParts(string csvFile, string digest)
     {
         for (var index = 0; index < _shard.Count; index++)
-            _workspace.FileSystem.File.Delete(PartPath(csvFile, index));
-        _workspace.FileSystem.File.Delete(ElectionPath(csvFile, digest));
+            Delete(PartPath(csvFile, index));
+        Delete(ElectionPath(csvFile, digest));
     }
 
     /// <summary>The last file of this name that was archived in this batch, or is about to be; <see langword="null"/> if there is none.</summary>
@@ -128,15 +118,33 @@ internal sealed class ShardBoard
     /// <summary>Forgets the batch, unless another shard is still at it, as when it has archived a file and not said so yet: the last one forgets.</summary>
     public void ClearAsLast()
     {
-        var directory = _workspace.FileSystem.Directory;
+        if (!IsAnotherAtIt())
+            FolderRemoval.Delete(_workspace.FileSystem, _folder);
+    }
+
+    private bool IsAnotherAtIt()
+    {
         try
         {
-            if (!directory.EnumerateFiles(_folder, CheckpointPrefix + "*").Any())
-                directory.Delete(_folder, recursive: true);
+            return _workspace.FileSystem.Directory.EnumerateFiles(_folder, CheckpointPrefix + "*").Any();
         }
         catch (DirectoryNotFoundException)
         {
             // Another shard was faster.
+            return true;
+        }
+    }
+
+    /// <summary>Deletes a file of the board; neither it nor its folder need be there.</summary>
+    private void Delete(string path)
+    {
+        try
+        {
+            _workspace.FileSystem.File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The batch is over, and its folder with it.
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class BadInputTests : IDisposable
 
     [TestCase("reference_id,first_name\nREF-1,\"Ada\nREF-2,Bruno\n", "bad.csv, line 2: a quote opens here and is not closed where its value ends. Close it, or double each quote inside a quoted value.")]
     [TestCase("color;taste\nred;sweet\n", "bad.csv has no known column in its first line. Separate columns with commas, and name at least employee_number, first_name, last_name and crd_number there.")]
-    [TestCase("", "bad.csv is empty: its first line must name the columns.")]
+    [TestCase("", "bad.csv is empty, or no regular file: its first line must name the columns.")]
     public Task Process_BadCsv_IsToldAndLeftWhileOthersAreProcessed(string content, string expected) =>
         AssertLeftInPlaceAsync(Encoding.UTF8.GetBytes(content), expected);
 
@@ -32,6 +32,8 @@ internal sealed class BadInputTests : IDisposable
     {
         var path = Path.Combine(_scratch.Input, "bad.csv");
         await using var locked = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await locked.WriteAsync(Encoding.UTF8.GetBytes(Claims.Header));
+        await locked.FlushAsync();
 
         await AssertLeftInPlaceAsync(
             null, $"bad.csv cannot be read after row 1: The process cannot access the file '{path}' because it is being used by another process.");

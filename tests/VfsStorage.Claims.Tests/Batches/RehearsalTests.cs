@@ -33,7 +33,7 @@ public sealed class RehearsalTests(FileSystemKind kind) : BatchFixture(kind)
 
         Assert.That(processor.Claims, Is.Empty);
         Assert.That(FileSystem.Directory.Exists(Areas.Archive) && FileSystem.Directory.EnumerateFileSystemEntries(Areas.Archive).Any(), Is.False);
-        Assert.That(recorder.Calls, Is.SubsetOf(["IDirectory.EnumerateFiles", "IFile.OpenRead"]));
+        Assert.That(recorder.Calls, Is.SubsetOf(["IDirectory.EnumerateFiles", "IFileInfoFactory.New", "IFile.OpenRead"]));
     }
 
     [Test]
