@@ -68,14 +68,29 @@ internal sealed class ClaimSteps
     {
         var begun = task with { Status = ClaimTaskStatus.Processing, Attempts = task.Attempts + 1 };
         // A first attempt need not be noted: who finds the task open counts its own.
-        if (isOfEarlierRun || task.Attempts > 0)
+        var isNoted = isOfEarlierRun || task.Attempts > 0;
+        if (isNoted)
             await PatientlyAsync(() => _tasks.SaveAsync(begun), stoppingToken);
-        var next = await PatientlyAsync(StoragePatience.AFewTimes(() => TryCheckAsync(begun, stoppingToken)), stoppingToken);
+        var next = await CheckOrStepAsideAsync(task, begun, isNoted, stoppingToken);
         if (next.Result is JsonObject result)
             next = next with { Version = await PatientlyAsync(() => _versions.PlanAsync(result, EmployeeOf(task)), stoppingToken) };
         if (next.Status != ClaimTaskStatus.Failed)
             await PatientlyAsync(() => _tasks.SaveAsync(next), stoppingToken);
         return next;
+    }
+
+    /// <summary>A claim that steps aside has not been tried: that it waited for its files counts against nobody.</summary>
+    private async Task<ClaimTask> CheckOrStepAsideAsync(ClaimTask task, ClaimTask begun, bool isNoted, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await PatientlyAsync(StoragePatience.AFewTimes(() => TryCheckAsync(begun, stoppingToken)), stoppingToken);
+        }
+        catch (TaskBlockedException) when (isNoted)
+        {
+            await PatientlyAsync(() => _tasks.SaveAsync(task), stoppingToken);
+            throw;
+        }
     }
 
     private async Task<ClaimTask> TryCheckAsync(ClaimTask task, CancellationToken stoppingToken)
