@@ -17,7 +17,6 @@ internal sealed class AtomicFile
     private const int WindowsFileExists = unchecked((int)0x80070050);
     private const int WindowsAlreadyExists = unchecked((int)0x800700B7);
 
-    private readonly ClaimsWorkspace _workspace;
     private readonly IFileSystem _fileSystem;
     private readonly WriteStrategy _strategy;
     private readonly Creations _creations;
@@ -25,7 +24,6 @@ internal sealed class AtomicFile
 
     private AtomicFile(ClaimsWorkspace workspace, string temporarySuffix)
     {
-        _workspace = workspace;
         _fileSystem = workspace.FileSystem;
         _strategy = workspace.Writes;
         _creations = workspace.Creations;
@@ -58,7 +56,7 @@ internal sealed class AtomicFile
         : _creations.RunAsync(path, async () =>
         {
             // On a disk, who appends looks for the end first, and writes there.
-            await using var own = await FileLock.TakeAsync(_workspace, path);
+            await using var own = await FileLock.TakeAsync(_fileSystem, path);
             await _fileSystem.File.AppendAllTextAsync(path, text);
         }));
 
@@ -114,7 +112,7 @@ internal sealed class AtomicFile
         {
             await CreateAsync(temporary, FileMode.Create, content);
             // On a disk, who moves without overwriting looks first, and then replaces what has come meanwhile.
-            await using var own = await FileLock.TakeAsync(_workspace, path);
+            await using var own = await FileLock.TakeAsync(_fileSystem, path);
             try
             {
                 _fileSystem.File.Move(temporary, path, overwrite: false);

@@ -16,7 +16,7 @@ internal static class FileLock
     private const int MacAgain = 35;
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
 
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a file could not be opened because somebody else has locked it.</summary>
@@ -29,17 +29,18 @@ internal static class FileLock
 
     /// <summary>Locks <paramref name="path"/>, whose folder must exist; waits for who has it, which is never for long.</summary>
     /// <exception cref="IOException">Somebody has it for so long that it must have been stopped, or the storage failed.</exception>
-    public static async Task<FileSystemStream> TakeAsync(ClaimsWorkspace workspace, string path)
+    public static async Task<FileSystemStream> TakeAsync(IFileSystem fileSystem, string path)
     {
         for (var waited = TimeSpan.Zero; ; waited += _pause)
         {
             try
             {
-                return Open(workspace.FileSystem, path + Suffix);
+                return Open(fileSystem, path + Suffix);
             }
             catch (IOException exception) when (IsHeld(exception) && waited < _patience)
             {
-                await Task.Delay(_pause, workspace.Time);
+                // Another process has it, whose time is the system's.
+                await Task.Delay(_pause, TimeProvider.System);
             }
         }
     }

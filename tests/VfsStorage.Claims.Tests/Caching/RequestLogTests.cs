@@ -11,7 +11,7 @@ public sealed class RequestLogTests(FileSystemKind kind) : ClaimsFixture(kind)
     [Test]
     public async Task FlushAsync_ByManyAtOnce_LosesNoLine([Values] bool inOneProcess)
     {
-        var count = Kind.Name == "Disk" ? 4_000 : 24;
+        var count = Kind.Name == "Disk" ? 2_000 : 24;
         var one = OtherProcess();
         var path = new CacheLayout(one).RequestLog("EN-1");
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
