@@ -14,6 +14,7 @@ public sealed class AreaBrowser
     private const int PreviewRows = 200;
 
     private readonly IFileSystem _fileSystem;
+    private readonly EnumerationOptions _everything = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
     private readonly IReadOnlyDictionary<string, string> _roots;
 
     /// <summary>Creates the browser.</summary>
@@ -22,6 +23,8 @@ public sealed class AreaBrowser
     {
         ArgumentNullException.ThrowIfNull(workspace);
         _fileSystem = workspace.FileSystem;
+        // In S3, nothing but a request for each file tells which are links; no listing follows them.
+        _everything.AttributesToSkip = workspace.Writes == WriteStrategy.Direct ? 0 : FileAttributes.ReparsePoint;
         var areas = workspace.Areas;
         _roots = new OrderedDictionary<string, string>
         {
@@ -32,14 +35,14 @@ public sealed class AreaBrowser
     /// <summary>The names of the areas.</summary>
     public IReadOnlyCollection<string> Areas => [.. _roots.Keys];
 
-    /// <summary>How many files an area has, in all folders, and how large they are together.</summary>
+    /// <summary>How many files an area has, in all folders, and how large they are together. On a disk, links are neither counted nor followed.</summary>
     /// <exception cref="ClaimsException">The area cannot be read.</exception>
     public AreaSize Measure(string area, CancellationToken cancellationToken = default) => StorageGuard.Run(area, () =>
     {
         var (files, bytes) = (0L, 0L);
         try
         {
-            foreach (var file in _fileSystem.DirectoryInfo.New(_roots[area]).EnumerateFiles("*", SearchOption.AllDirectories))
+            foreach (var file in _fileSystem.DirectoryInfo.New(_roots[area]).EnumerateFiles("*", _everything))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 files++;

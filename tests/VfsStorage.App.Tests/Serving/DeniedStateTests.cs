@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using VfsStorage.App.Serving.Webhooks;
 using VfsStorage.Claims;
 using VfsStorage.Claims.Queueing;
 using VfsStorage.Testing;
@@ -66,6 +68,34 @@ internal sealed class DeniedStateTests : DeliveryFixture
         await Receiver.WaitForAsync(Many + 1);
         await later.UntilIdleAsync();
         Assert.That(Receiver.Letters, Has.Count.EqualTo(Many + 1));
+    }
+
+    [Test]
+    public async Task Deliver_MayNotBeReadAtTheStart_IsSentWithinTheHour()
+    {
+        await using (var app = await ServedApp.StartAsync(_s3))
+        {
+            var workspace = app.Services.GetRequiredService<ClaimsWorkspace>();
+            var task = TaskOf(0) with { Status = ClaimTaskStatus.Completed, EndedAt = DateTimeOffset.UtcNow };
+            await new ClaimTasks(workspace).EndAsync(task);
+            await new WebhookOutbox(workspace).TryAddAsync(WebhookDelivery.Of(task, DateTimeOffset.UtcNow));
+        }
+
+        _s3.Server.Faults.On(S3Operation.GetObject).Where(request => request.Key.Contains("/webhooks/", StringComparison.Ordinal)).Deny();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var later = await ServedApp.StartAsync(
+            _s3, new() { ["serve:webhook_timeout_seconds"] = "3600" }, services => services.AddSingleton<TimeProvider>(time));
+        await later.Services.GetRequiredService<WebhookDispatcher>().Recovered;
+        _s3.Server.Faults.Clear();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Receiver.Letters.IsEmpty)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(5, patience.Token);
+        }
+
+        await later.UntilIdleAsync();
+        Assert.That(Receiver.Letters.Select(letter => letter.Id), Is.EqualTo(new[] { IdOf(0) }));
     }
 
     /// <summary>Who was told that a claim is not accepted posts it again.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -125,6 +126,19 @@ internal sealed class OddRequestTests
     [TestCase("/api/areas/input/files?page=2147483647&page_size=1000")]
     public async Task List_LastPageThatANumberCanName_IsEmpty(string address) =>
         Assert.That((await _app.GetAsync(address))!["items"]!.AsArray(), Is.Empty);
+
+    [Test]
+    public async Task Areas_FolderThatLeadsToItself_AreMeasured()
+    {
+        using var scratch = new Scratch();
+        scratch.Drop("a.txt", "text");
+        Directory.CreateSymbolicLink(Path.Combine(scratch.Input, "loop"), scratch.Input);
+        await using var app = await ServedApp.StartAsync(scratch);
+
+        var areas = await app.Client.GetFromJsonAsync<JsonArray>("/api/areas");
+
+        Assert.That(((long)areas![0]!["files"]!, (long)areas[0]!["bytes"]!), Is.EqualTo((1L, 4L)));
+    }
 
     [Test]
     public async Task Download_OddName_ComesWholeUnderAHarmlessHeader()
