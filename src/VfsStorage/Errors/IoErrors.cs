@@ -38,6 +38,9 @@ internal static class IoErrors
 
     public static IOException AlreadyExists(VirtualPath path) => AlreadyExists(path.ToString());
 
+    /// <summary>As the store said it, later than at the open.</summary>
+    public static IOException AlreadyExists(VirtualPath path, StoreException error) => new($"The file '{path}' already exists.", error) { HResult = AlreadyThere };
+
     /// <summary>For the few members whose message has the path as the caller wrote it.</summary>
     public static IOException AlreadyExists(string written) => new($"The file '{written}' already exists.", AlreadyThere);
 

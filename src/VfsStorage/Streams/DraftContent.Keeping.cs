@@ -1,6 +1,6 @@
 using System.Buffers;
 using Microsoft.Extensions.Logging;
-using VfsStorage.Objects;
+using VfsStorage.Errors;
 using VfsStorage.Streams.Unsent;
 using VfsStorage.Tree.Moves;
 
@@ -12,7 +12,7 @@ internal sealed partial class DraftContent
     /// <summary>The failure to tell the caller of a close: with the name of the file that keeps the data, where there is data to keep.</summary>
     private async Task<Exception> KeepAsync(Exception failure)
     {
-        var isLostOnPurpose = _plan.IsExclusive && failure is StoreException { Kind: StoreErrorKind.PreconditionFailed };
+        var isLostOnPurpose = _plan.IsExclusive && failure.HResult == IoErrors.AlreadyThere;
         if (Length == 0 || isLostOnPurpose || !_plan.KeepsUnsent || !_host.Options.KeepUnsentData)
         {
             return failure;

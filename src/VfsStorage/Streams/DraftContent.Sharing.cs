@@ -1,3 +1,4 @@
+using VfsStorage.Errors;
 using VfsStorage.Objects;
 
 namespace VfsStorage.Streams;
@@ -84,6 +85,10 @@ internal sealed partial class DraftContent
             catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && IsBehind)
             {
                 await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (StoreException error) when (error.Kind == StoreErrorKind.PreconditionFailed && _plan.IsExclusive && _plan.Precondition.MustBeMissing)
+            {
+                throw IoErrors.AlreadyExists(_host.File.Path, error);
             }
         }
     }

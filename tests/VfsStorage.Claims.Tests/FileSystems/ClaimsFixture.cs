@@ -34,6 +34,9 @@ public abstract class ClaimsFixture(FileSystemKind kind)
     [TearDown]
     public void DisposeStorage() => _storage?.Dispose();
 
+    /// <summary>The same areas as another process has them.</summary>
+    protected ClaimsWorkspace OfAnotherProcess() => new(_storage!.OpenAgain(), Areas) { Time = Time, Writes = Workspace.Writes };
+
     protected string Drop(string name, string content)
     {
         var path = FileSystem.Path.Combine(Areas.Input, name);

@@ -56,6 +56,28 @@ public sealed class AtomicFileTests(FileSystemKind kind) : ClaimsFixture(kind)
         }
     }
 
+    [Test]
+    public async Task TryCreateAsync_OfAFileThatComesAndGoes_DoesNotThrow()
+    {
+        var path = FileSystem.Path.Combine(Areas.Cache, "vote.json");
+        var other = OfAnotherProcess();
+        await AtomicFile.ForManyWriters(Workspace).WriteAsync(path, Content('x', 1));
+        var creations = Task.Run(async () =>
+        {
+            var file = AtomicFile.ForManyWriters(Workspace);
+            for (var round = 0; round < Rounds; round++)
+                await file.TryCreateAsync(path, Content('o', 100));
+        });
+        var otherFile = AtomicFile.ForManyWriters(other);
+        while (!creations.IsCompleted)
+        {
+            other.FileSystem.File.Delete(path);
+            await otherFile.TryCreateAsync(path, Content('t', 100));
+        }
+
+        await creations;
+    }
+
     /// <summary>Two workspaces stand for two processes: they share nothing but the file system.</summary>
     [Test]
     public async Task TryCreateAsync_ByManyProcesses_ExactlyOneSucceedsAndItsContentStays()

@@ -152,16 +152,33 @@ internal sealed class UnsentDataTests : IAsyncDisposable
         Assert.That(_files.File.ReadAllText("/file"), Is.EqualTo("123"));
     }
 
+    [TestCase(4)]
+    [TestCase(3 * PartBytes)]
+    public async Task Close_CreateNewLoses_SaysThatItExistsAndKeepsNothing(int length)
+    {
+        var stream = _files.File.Open("/file", FileMode.CreateNew);
+        stream.Write(Text(length));
+        _server.AddObject(Bucket, "file", "theirs");
+
+        Assert.That(Assert.Throws<IOException>(stream.Dispose), Has.Property(nameof(IOException.HResult)).EqualTo(17).And.Message.Contain("already exists"));
+
+        Assert.That(await _files.Recovery.FindAsync(), Is.Empty);
+        Assert.That(_files.File.ReadAllText("/file"), Is.EqualTo("theirs"));
+    }
+
     [Test]
-    public async Task Close_CreateNewLoses_KeepsNothing()
+    public async Task Close_CreatedByCreateNewAndReplacedAfterAFlush_KeepsTheData()
     {
         var stream = _files.File.Open("/file", FileMode.CreateNew);
         stream.Write("ours"u8);
+        stream.Flush(flushToDisk: true);
         _server.AddObject(Bucket, "file", "theirs");
+        stream.Write(", too"u8);
 
         Assert.Throws<IOException>(stream.Dispose);
 
-        Assert.That(await _files.Recovery.FindAsync(), Is.Empty);
+        var work = (await _files.Recovery.FindAsync()).Single();
+        Assert.That(File.ReadAllText(work.Source), Is.EqualTo("ours, too"));
         Assert.That(_files.File.ReadAllText("/file"), Is.EqualTo("theirs"));
     }
 
