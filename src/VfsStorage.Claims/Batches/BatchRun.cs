@@ -21,6 +21,7 @@ internal sealed class BatchRun(BatchContext context)
 
         await context.EnsureHeldAsync();
         context.Checkpoints.Delete();
+        ShardBoard.ForgetAll(context.Workspace);
         var left = _checkpoint.Finished.Count(file => file.Error is not null);
         return left == 0
             ? Summarise(BatchOutcome.Completed, null)

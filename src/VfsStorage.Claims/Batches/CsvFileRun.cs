@@ -66,7 +66,8 @@ internal sealed class CsvFileRun
 
     private async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
-        _file.RequireContent();
+        if (_context.Workspace.Writes == WriteStrategy.TemporaryThenMove)
+            _file.RequireContent(); // Only a disk has pipes.
         _rowCount = _context.Options.CountRows ? await _file.CountRowsAsync(cancellationToken) : null;
         long read;
         do

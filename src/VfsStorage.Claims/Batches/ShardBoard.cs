@@ -14,6 +14,7 @@ internal sealed class ShardBoard
     private const string UnreadableName = "unreadable";
     private const string DoneName = "done.json";
     private const string CheckpointPrefix = "checkpoint_";
+    private const string FolderPrefix = "shards-of-";
 
     private readonly ClaimsWorkspace _workspace;
     private readonly BatchShard _shard;
@@ -115,11 +116,37 @@ internal sealed class ShardBoard
         return names;
     }
 
-    /// <summary>Forgets the batch, unless another shard is still at it, as when it has archived a file and not said so yet: the last one forgets.</summary>
-    public void ClearAsLast()
+    /// <summary>
+    /// Forgets the batch, unless another shard is still at it, as when it has archived a file and not said so yet: the last one forgets. A whole
+    /// batch that was stopped is forgotten, too: its files are done.
+    /// </summary>
+    public async Task ClearAsLastAsync()
     {
-        if (!IsAnotherAtIt())
-            FolderRemoval.Delete(_workspace.FileSystem, _folder);
+        if (IsAnotherAtIt())
+            return;
+        ForgetAll(_workspace);
+        var whole = new CheckpointFile(_workspace);
+        if (await whole.LoadAsync(CancellationToken.None) is not { } interrupted)
+            return;
+        new ErrorPages(_workspace, null).Delete(interrupted);
+        whole.Delete();
+    }
+
+    /// <summary>
+    /// Forgets the shards of every division. Nobody works with them, and the files that one of them was stopped in have been done since: a later
+    /// file of the same rows is not theirs.
+    /// </summary>
+    public static void ForgetAll(ClaimsWorkspace workspace)
+    {
+        try
+        {
+            foreach (var folder in workspace.FileSystem.Directory.EnumerateDirectories(StateFolder.Of(workspace), FolderPrefix + "*").ToList())
+                FolderRemoval.Delete(workspace.FileSystem, folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // There never were any.
+        }
     }
 
     private bool IsAnotherAtIt()
@@ -177,7 +204,7 @@ internal sealed class ShardBoard
     }
 
     private static string FolderOf(ClaimsWorkspace workspace, BatchShard shard) => workspace.FileSystem.Path.Combine(
-        StateFolder.Of(workspace), string.Create(CultureInfo.InvariantCulture, $"shards-of-{shard.Count}"));
+        StateFolder.Of(workspace), string.Create(CultureInfo.InvariantCulture, $"{FolderPrefix}{shard.Count}"));
 
     private string PartPath(string csvFile, int index) => PathOf(csvFile, string.Create(CultureInfo.InvariantCulture, $"part_{index}.json"));
 

@@ -25,7 +25,7 @@ internal sealed class ShardedRun(BatchContext context, ShardBoard board)
         await context.EnsureHeldAsync();
         context.Checkpoints.Delete();
         if (_files.List().TrueForAll(board.IsUnreadable))
-            board.ClearAsLast();
+            await board.ClearAsLastAsync();
         var unreadable = _checkpoint.Finished.Count(file => file.Error is not null);
         return unreadable == 0
             ? Summarise(BatchOutcome.Completed, null)
