@@ -69,6 +69,10 @@ internal sealed partial class FileTree
                     // The source was rewritten between the look and the copy, or the copy and the delete: the newer version moves.
                     await Backoff.DelayAsync(attempt, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
                 }
+                catch (FileNotFoundException) when (made is not null && overwrite && attempt < MaxMoveAttempts)
+                {
+                    // It was deleted between the look and the copy: the next look says what that means.
+                }
             }
         }
         catch (Exception failure) when (made is not null)

@@ -146,6 +146,22 @@ internal sealed class MoveFailureTests : OverlapFixture
     }
 
     [Test]
+    public void Move_OverwritingAndSourceIsDeletedBeforeTheNextCopy_IsMade()
+    {
+        using var other = NewFileSystem();
+        Files.File.WriteAllText("/file", Content);
+        Files.File.WriteAllText("/old", "old");
+        using var rewrite = Server.Faults.On(S3Operation.DeleteObject).Key("file").Nth(1).CallBefore(_ => other.File.WriteAllText("/file", "newer"));
+        using var delete = Server.Faults.On(S3Operation.CopyObject).Nth(2).CallBefore(_ => other.File.Delete("/file"));
+
+        Files.File.Move("/file", "/old", overwrite: true);
+
+        Assert.That(delete.Hits, Is.EqualTo(1));
+        Assert.That(Files.Directory.GetFiles("/"), Is.EqualTo(["/old"]));
+        Assert.That(Files.File.ReadAllText("/old"), Is.EqualTo(Content));
+    }
+
+    [Test]
     public void Move_AnswerToTheCopyIsLost_IsMade()
     {
         Files.File.WriteAllText("/file", Content);
