@@ -8,10 +8,14 @@ namespace VfsStorage.Tests.Reliability.Failures;
 /// Every call that changes something, with each of its requests failing in every way, once or for good: nothing is lost and nothing doubled, success is
 /// told only of what is there, failure by an exception of <c>System.IO</c>; what a stream could not send can be sent, and the next try works.
 /// </summary>
-internal sealed class FailedRequestTests : OverlapFixture
+[TestFixture(S3Compatibility.Aws)]
+[TestFixture(S3Compatibility.Ceph)]
+internal sealed class FailedRequestTests(S3Compatibility compatibility) : OverlapFixture
 {
     private readonly Dictionary<Deed, SortedDictionary<string, string>> _after = [];
     private int _areas;
+
+    protected override S3StoreQuirks Quirks => compatibility == S3Compatibility.Aws ? S3StoreQuirks.None : S3StoreQuirks.CephRgw16;
 
     [Test]
     public Task Call_RequestFailsBeforeOrAfterItsEffect_LosesNothing([ValueSource(typeof(Deeds), nameof(Deeds.Small))] Deed deed) =>
@@ -171,6 +175,6 @@ internal sealed class FailedRequestTests : OverlapFixture
             PartSizeBytes = PartBytes,
             SpillDirectory = Folder,
             TimeProvider = new ImpatientTime(),
-            Requests = { Compatibility = S3Compatibility.Aws },
+            Requests = { Compatibility = compatibility },
         });
 }

@@ -17,12 +17,15 @@ internal abstract class OverlapFixture : IAsyncDisposable
 
     protected S3FileSystem Files { get; private set; } = null!;
 
+    /// <summary>The ways of the store. Default: those of S3.</summary>
+    protected virtual S3StoreQuirks Quirks => S3StoreQuirks.None;
+
     protected IAmazonS3 Client { get; private set; } = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
-        var options = new S3TestServerOptions { Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10 } };
+        var options = new S3TestServerOptions { Limits = S3Limits.AmazonS3 with { MinPartBytes = 16 << 10 }, Quirks = Quirks };
         options.Buckets.Add(Bucket);
         Server = await S3TestServer.StartAsync(options);
         Client = QuickRetryClient.To(Server.Endpoint, retries: 0);
