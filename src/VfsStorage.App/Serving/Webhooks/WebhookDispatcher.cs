@@ -21,7 +21,8 @@ internal sealed class WebhookDispatcher : BackgroundService
 {
     private const int MaxAttempts = 3;
     private const int MaxRefusals = 2;
-    private const int Senders = 8;
+    private const int Senders = 16;
+    private const int SendersOfOneReceiver = 8;
     private const double MaxJitter = 0.3;
 
     /// <summary>How long attempts that are under way may go on when the server stops: a broken one would be made again.</summary>
@@ -40,6 +41,7 @@ internal sealed class WebhookDispatcher : BackgroundService
     private readonly ServeSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly ReceiverShares _shares = new(SendersOfOneReceiver);
     private readonly Channel<WebhookDelivery> _due = Channel.CreateUnbounded<WebhookDelivery>();
     private readonly ConcurrentDictionary<string, byte> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _inProgress = new(StringComparer.Ordinal);
@@ -120,22 +122,31 @@ internal sealed class WebhookDispatcher : BackgroundService
 
     private async Task SendAllAsync(CancellationToken sendingToken, CancellationToken stoppingToken)
     {
-        await foreach (var delivery in _due.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var due in _due.Reader.ReadAllAsync(stoppingToken))
         {
-            stoppingToken.ThrowIfCancellationRequested();
-            _inProgress[delivery.Id] = 0;
-            try
-            {
-                var next = await TrySendAsync(delivery, sendingToken);
-                if (next.Status == WebhookStatus.Retrying)
-                    Schedule(next, stoppingToken);
-                else
-                    _known.TryRemove(delivery.Id, out _);
-            }
-            finally
-            {
-                _inProgress.TryRemove(delivery.Id, out _);
-            }
+            if (!_shares.TryEnter(due))
+                continue;
+            // Those that wait for the same receiver come right after, so that its share is neither more nor less.
+            for (var delivery = due; delivery is not null; delivery = _shares.Leave(delivery))
+                await SendOrScheduleAsync(delivery, sendingToken, stoppingToken);
+        }
+    }
+
+    private async Task SendOrScheduleAsync(WebhookDelivery delivery, CancellationToken sendingToken, CancellationToken stoppingToken)
+    {
+        stoppingToken.ThrowIfCancellationRequested();
+        _inProgress[delivery.Id] = 0;
+        try
+        {
+            var next = await TrySendAsync(delivery, sendingToken);
+            if (next.Status == WebhookStatus.Retrying)
+                Schedule(next, stoppingToken);
+            else
+                _known.TryRemove(delivery.Id, out _);
+        }
+        finally
+        {
+            _inProgress.TryRemove(delivery.Id, out _);
         }
     }
 
