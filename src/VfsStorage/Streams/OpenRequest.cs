@@ -24,6 +24,9 @@ internal sealed record OpenRequest(FileMode Mode, FileAccess Access, FileShare S
     /// <summary>What cannot be sent is kept in a local file; false for who sends from one already.</summary>
     public bool KeepsUnsent { get; init; } = true;
 
+    /// <summary>Asked before each commit: throws where what was written must not be sent. <see langword="null"/> for no question.</summary>
+    public Action? BeforeCommit { get; init; }
+
     /// <summary>The permission bits of a file that is created; <see langword="null"/> for the default of 0644.</summary>
     public UnixFileMode? CreateMode { get; init; }
 

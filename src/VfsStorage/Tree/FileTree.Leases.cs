@@ -64,10 +64,17 @@ internal sealed partial class FileTree
     /// <summary>
     /// What is asked before each commit of a handle: whether its lease still is its own or, where it shares the file, whether nobody has taken one since.
     /// </summary>
-    private Func<CancellationToken, Task>? ConfirmationOf(OpenFile file, OpenRequest request) =>
-        request.Lease is { } lease ? lease.ConfirmAsync
-        : UsesLeases ? token => LeaseAt(LocateForWrite(file.Path)).CheckAsync(writes: true, token)
-        : null;
+    private Func<CancellationToken, Task>? ConfirmationOf(OpenFile file, OpenRequest request)
+    {
+        Func<CancellationToken, Task>? confirm = request.Lease is { } lease ? lease.ConfirmAsync
+            : UsesLeases ? token => LeaseAt(LocateForWrite(file.Path)).CheckAsync(writes: true, token)
+            : null;
+        return request.BeforeCommit is not { } check ? confirm : token =>
+        {
+            check();
+            return confirm?.Invoke(token) ?? Task.CompletedTask;
+        };
+    }
 
     private LeaseObject LeaseAt(Location location) => new(_store, location, _options.TimeProvider);
 

@@ -52,10 +52,19 @@ internal sealed class WriteRecovery(IObjectStore store, FileTree tree, MountTabl
             force = false; // Parts of it are those of the version that it was an edit of, and of no other.
         }
 
+        var isWhole = false;
         var mode = force || record.Replaces is null ? FileMode.Create : record.ReplacesNothing ? FileMode.CreateNew : FileMode.Open;
         try
         {
-            var stream = await tree.OpenAsync(path, new OpenRequest(mode, FileAccess.Write, FileShare.Read) { KeepsUnsent = false }, cancellationToken).ConfigureAwait(false);
+            var request = new OpenRequest(mode, FileAccess.Write, FileShare.Read)
+            {
+                KeepsUnsent = false,
+                BeforeCommit = () =>
+                {
+                    if (!isWhole) throw new IOException($"'{dataPath}' was not sent: its sending broke off, or was stopped.");
+                },
+            };
+            var stream = await tree.OpenAsync(path, request, cancellationToken).ConfigureAwait(false);
             await using var _ = stream.ConfigureAwait(false);
             // The stream holds on to the version it was opened with; this look says whether it is the right one, before a byte is changed.
             if (mode == FileMode.Open
@@ -65,6 +74,7 @@ internal sealed class WriteRecovery(IObjectStore store, FileTree tree, MountTabl
             }
 
             await CopyAsync(dataPath, stream, record, cancellationToken).ConfigureAwait(false);
+            isWhole = true;
         }
         catch (IOException taken) when (mode == FileMode.CreateNew && taken.HResult == Errors.IoErrors.AlreadyThere)
         {

@@ -17,6 +17,7 @@ internal sealed class FileLease : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ITimer _timer;
+    private readonly HashSet<string> _unanswered = [];
     private LeaseRecord _record;
     private string _etag;
     private long _confirmed;
@@ -59,9 +60,19 @@ internal sealed class FileLease : IAsyncDisposable
             Duration = options.LeaseDuration,
             Token = LeaseRecord.NewToken(),
         };
-        var etag = await lease.TryWriteAsync(record, found?.ETag, cancellationToken).ConfigureAwait(false)
-            ?? throw lease.Held(await lease.ReadAsync(cancellationToken).ConfigureAwait(false));
-        return new FileLease(lease, record, etag, options);
+        // Not cancelled once it is sent: a lease that nobody knows of would keep its own process out.
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var etag = await lease.TryWriteAsync(record, found?.ETag, CancellationToken.None).ConfigureAwait(false)
+                ?? throw lease.Held(await lease.ReadAsync(cancellationToken).ConfigureAwait(false));
+            return new FileLease(lease, record, etag, options);
+        }
+        catch (StoreException)
+        {
+            await lease.WithdrawAsync(record.Token).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Makes sure that the lease still is ours, for its whole duration from now on.</summary>
@@ -120,15 +131,39 @@ internal sealed class FileLease : IAsyncDisposable
             throw IoErrors.LeaseLost(_object.Path);
         }
 
-        var asked = _time.GetTimestamp();
+        cancellationToken.ThrowIfCancellationRequested();
         var record = _record with { Token = LeaseRecord.NewToken() };
-        if (await _object.TryWriteAsync(record, _etag, cancellationToken).ConfigureAwait(false) is not { } etag)
+        while (true)
         {
-            _isLost = true;
-            throw IoErrors.LeaseLost(_object.Path);
-        }
+            var asked = _time.GetTimestamp();
+            if (await TryWriteAsync(record).ConfigureAwait(false) is { } etag)
+            {
+                (_record, _etag, _confirmed) = (record, etag, asked);
+                return;
+            }
 
-        (_record, _etag, _confirmed) = (record, etag, asked);
+            // What is there may be an earlier renewal of ours, that failed and arrived all the same.
+            if (await _object.ReadAsync(CancellationToken.None).ConfigureAwait(false) is not { Record: { } there } found || !_unanswered.Remove(there.Token))
+            {
+                _isLost = true;
+                throw IoErrors.LeaseLost(_object.Path);
+            }
+
+            _etag = found.ETag;
+        }
+    }
+
+    private async Task<string?> TryWriteAsync(LeaseRecord record)
+    {
+        try
+        {
+            return await _object.TryWriteAsync(record, _etag, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            _unanswered.Add(record.Token);
+            throw;
+        }
     }
 
     private static void RenewIfAlive(WeakReference<FileLease> reference)

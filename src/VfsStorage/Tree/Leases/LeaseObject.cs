@@ -61,6 +61,22 @@ internal sealed class LeaseObject
         }
     }
 
+    /// <summary>Removes a lease whose writing failed, if it is there all the same.</summary>
+    public async Task WithdrawAsync(string token)
+    {
+        try
+        {
+            if (await ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } found && found.Record?.Token == token)
+            {
+                await DeleteAsync(found.ETag).ConfigureAwait(false);
+            }
+        }
+        catch (StoreException)
+        {
+            // The first failure says more, and a lease that nobody renews runs out.
+        }
+    }
+
     /// <summary>Removes the version that was written.</summary>
     public Task DeleteAsync(string etag) => _store.DeleteAsync(_key, etag, CancellationToken.None);
 

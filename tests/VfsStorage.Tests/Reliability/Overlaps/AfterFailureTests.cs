@@ -78,4 +78,52 @@ internal sealed class AfterFailureTests : OverlapFixture
         Assert.That(File.ReadAllBytes(work.Source), Is.EqualTo(content));
         Assert.That(() => files.File.Open("/file", FileMode.Open), Throws.TypeOf<ObjectDisposedException>(), "not locked");
     }
+
+    [Test]
+    public async Task Resume_BrokenOff_LeavesTheOldFileAndCanBeMadeAgain([Values(FileMode.Create, FileMode.Open)] FileMode mode)
+    {
+        var (old, added) = (Bytes(60 * PartBytes, 1), Bytes(48 * PartBytes, 2));
+        Files.File.WriteAllBytes("/file", old);
+        var stream = Files.File.Open("/file", mode, FileAccess.Write);
+        stream.Write(added);
+        using (Server.Faults.On(S3Operation.CompleteMultipartUpload).Deny())
+            Assert.That(stream.Dispose, Throws.Exception);
+        var work = (await Files.Recovery.FindAsync()).Single();
+        using var stop = new CancellationTokenSource();
+
+        // The eleventh part waits for the first to arrive, and there are mebibytes after it.
+        using (Server.Faults.On(S3Operation.UploadPart).Nth(1).CallBefore(_ => stop.Cancel()))
+            Assert.That(() => Files.Recovery.ResumeAsync(work, cancellationToken: stop.Token), Throws.InstanceOf<OperationCanceledException>().Or.InstanceOf<IOException>());
+
+        Assert.That(Files.File.ReadAllBytes("/file"), Is.EqualTo(old));
+        Assert.That(Server.CountOpenUploads(Bucket), Is.Zero);
+        await Files.Recovery.ResumeAsync((await Files.Recovery.FindAsync()).Single());
+        Assert.That(Files.File.ReadAllBytes("/file"), Is.EqualTo(mode == FileMode.Create ? added : [.. added, .. old.AsSpan(added.Length)]));
+    }
+
+    [Test]
+    public void Flush_RenewalOfTheLeaseFailsAfterItsEffect_LeavesItHeld()
+    {
+        using var files = NewFileSystem(locking: S3Locking.Lease);
+        using (var stream = files.File.Create("/file"))
+        {
+            stream.Write("content"u8);
+            using (Server.Faults.On(S3Operation.PutObject).Where(IsLease).Nth(1).AnswerAfterProcessing(500))
+                Assert.That(() => stream.Flush(flushToDisk: true), Throws.InstanceOf<IOException>());
+        }
+
+        Assert.That(files.File.ReadAllText("/file"), Is.EqualTo("content"));
+    }
+
+    [Test]
+    public void Open_TakingTheLeaseFailsAfterItsEffect_CanBeMadeAgain()
+    {
+        using var files = NewFileSystem(locking: S3Locking.Lease);
+        using (Server.Faults.On(S3Operation.PutObject).Where(IsLease).Nth(1).AnswerAfterProcessing(500))
+            Assert.That(() => files.File.Create("/file"), Throws.InstanceOf<IOException>());
+
+        files.File.Create("/file").Dispose();
+    }
+
+    private static bool IsLease(S3LoggedRequest request) => request.Key.StartsWith(".vfs/leases/", StringComparison.Ordinal);
 }

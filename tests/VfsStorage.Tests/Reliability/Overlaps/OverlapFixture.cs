@@ -41,7 +41,7 @@ internal abstract class OverlapFixture : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    protected S3FileSystem NewFileSystem(S3Semantics semantics = S3Semantics.Strict, IAmazonS3? client = null) => new(
+    protected S3FileSystem NewFileSystem(S3Semantics semantics = S3Semantics.Strict, IAmazonS3? client = null, S3Locking locking = S3Locking.Process) => new(
         client ?? Client,
         Bucket,
         options: new S3FileSystemOptions
@@ -49,6 +49,7 @@ internal abstract class OverlapFixture : IAsyncDisposable
             PartSizeBytes = PartBytes,
             SpillDirectory = Folder,
             Semantics = semantics,
+            Locking = locking,
             TimeProvider = new ImpatientTime(),
             Requests = { Compatibility = S3Compatibility.Aws },
         });
