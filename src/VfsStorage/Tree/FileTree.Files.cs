@@ -11,7 +11,7 @@ internal sealed partial class FileTree
     /// <summary>Copies a file. What must not be there yet is not looked for behind a link: the link itself is there.</summary>
     public Task CopyFileAsync(VirtualPath source, VirtualPath destination, bool overwrite, CancellationToken cancellationToken)
     {
-        var followTarget = overwrite || destination.HasTrailingSeparator;
+        var followTarget = overwrite || destination.HasTrailingSeparator || source == destination;
         return FollowAsync(source, followLast: true, from => FollowAsync(destination, followTarget, to => CopyHereAsync(from, to, overwrite, cancellationToken), cancellationToken), cancellationToken);
     }
 

@@ -114,6 +114,15 @@ public sealed class LinkUseTests(Backend backend) : FileSystemBehaviour(backend)
     }
 
     [Test]
+    public void Copy_LinkOntoItself_Throws()
+    {
+        FileSystem.File.CreateSymbolicLink(Link, MissingFile);
+        Assert.That(() => FileSystem.File.Copy(Link, Link), Throws.TypeOf<FileNotFoundException>());
+        AFile("missing.txt");
+        Assert.That(() => FileSystem.File.Copy(Link, Link), Throws.TypeOf<IOException>());
+    }
+
+    [Test]
     public void Copy_OnLinkToDirectory_Throws()
     {
         FileSystem.Directory.CreateSymbolicLink(Link, ADirectory());

@@ -50,7 +50,8 @@ internal abstract class OverlapFixture : IAsyncDisposable
             SpillDirectory = Folder,
             Semantics = semantics,
             Locking = locking,
-            TimeProvider = new ImpatientTime(),
+            // Leases are renewed now and then, not all the time.
+            TimeProvider = locking == S3Locking.Lease ? TimeProvider.System : new ImpatientTime(),
             Requests = { Compatibility = S3Compatibility.Aws },
         });
 
