@@ -18,8 +18,6 @@ internal sealed class Marshaller : IDisposable
     /// <summary>How long an answer is used.</summary>
     public static readonly TimeSpan TimeToLive = TimeSpan.FromDays(90);
 
-    private const int MaxSaves = 5;
-
     private readonly ClaimsWorkspace _workspace;
     private readonly IAgentSource _source;
     private readonly CacheLayout _layout;
@@ -83,7 +81,13 @@ internal sealed class Marshaller : IDisposable
             var started = _workspace.Time.GetTimestamp();
             var answer = AgentAnswer.Validate(request, await _source.FetchAsync(request, cancellationToken));
             log.Fetched(request, _workspace.Time.GetElapsedTime(started));
-            await StorageGuard.RunAsync("cache", () => SaveAgainstClearingAsync(held, request, key, answer));
+            await StorageGuard.RunAsync("cache", async () =>
+            {
+                // In S3 a write that fails, makes the folder and is repeated costs a dozen requests more.
+                if (_workspace.Writes == WriteStrategy.Direct && !held.HasService(request.Agent, request.Service))
+                    _workspace.FileSystem.Directory.CreateDirectory(folder);
+                await SaveAsync(held, request, key, answer);
+            });
             return answer;
         }
         finally
@@ -133,26 +137,6 @@ internal sealed class Marshaller : IDisposable
     {
         var age = _workspace.Time.GetUtcNow().UtcDateTime - cachedOn;
         return age >= TimeSpan.FromDays(-1) && age <= TimeToLive;
-    }
-
-    /// <summary>Saves an answer, again where somebody clears the cache in this moment and takes the folder away from under it.</summary>
-    private async Task SaveAgainstClearingAsync(EmployeeFolder held, AgentRequest request, string key, JsonNode answer)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                // A write that fails, makes the folder and is repeated costs a dozen requests more.
-                if (attempt > 1 || !held.HasService(request.Agent, request.Service))
-                    _workspace.FileSystem.Directory.CreateDirectory(_layout.Service(held.Employee, request.Agent, request.Service));
-                await SaveAsync(held, request, key, answer);
-                return;
-            }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException && attempt < MaxSaves)
-            {
-                // Whoever clears is through with it, or will be soon.
-            }
-        }
     }
 
     private async Task SaveAsync(EmployeeFolder held, AgentRequest request, string key, JsonNode answer)

@@ -100,15 +100,13 @@ public sealed class ShardRestartTests(FileSystemKind kind) : BatchFixture(kind)
             Drop("a.csv", _first);
             Drop("b.csv", _second);
 
-            var summaries = await Task.WhenAll(Enumerable.Range(0, Shards).Select(index => Task.Run(() => RunShardAsync(OtherProcess(), index))));
+            var summaries = await Task.WhenAll(Enumerable.Range(0, Shards).Select(index => Task.Run(() => RunShardAsync(OfAnotherProcess(), index))));
 
             Assert.That(summaries.Select(summary => summary.Outcome), Is.All.EqualTo(BatchOutcome.Completed));
             Assert.That(Names(Areas.Input), Is.Empty, $"round {round}");
             Assert.That(FileSystem.Directory.Exists(FileSystem.Path.Combine(Areas.Output, ".claims", "shards-of-2")), Is.False, $"round {round}");
         }
     }
-
-    private ClaimsWorkspace OtherProcess() => new(FileSystem, Areas) { Writes = Workspace.Writes };
 
     private static Task<BatchSummary> RunShardAsync(ClaimsWorkspace workspace, int index) => RunShardAsync(workspace, index, null);
 

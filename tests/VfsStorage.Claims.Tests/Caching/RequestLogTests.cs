@@ -12,11 +12,11 @@ public sealed class RequestLogTests(FileSystemKind kind) : ClaimsFixture(kind)
     public async Task FlushAsync_ByManyAtOnce_LosesNoLine([Values] bool inOneProcess)
     {
         var count = Kind.Name == "Disk" ? 2_000 : 24;
-        var one = OtherProcess();
+        var one = OfAnotherProcess();
         var path = new CacheLayout(one).RequestLog("EN-1");
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
         {
-            var workspace = inOneProcess ? one : OtherProcess();
+            var workspace = inOneProcess ? one : OfAnotherProcess();
             var log = new RequestLog(workspace, new EmployeeFolder(new CacheLayout(workspace), "EN-1"), path);
             log.Cached(new AgentRequest("SEC_IAPD_Agent", $"service_{number}", new Dictionary<string, string>()));
             await log.FlushAsync();
@@ -25,6 +25,4 @@ public sealed class RequestLogTests(FileSystemKind kind) : ClaimsFixture(kind)
         var lines = FileSystem.File.ReadAllLines(path);
         Assert.That(lines.Select(line => line.Split('/')[^1]), Is.EquivalentTo(Enumerable.Range(0, count).Select(number => $"service_{number} - Cached")));
     }
-
-    private ClaimsWorkspace OtherProcess() => new(FileSystem, Areas) { Writes = Workspace.Writes };
 }

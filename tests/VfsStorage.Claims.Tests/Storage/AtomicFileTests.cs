@@ -84,7 +84,7 @@ public sealed class AtomicFileTests(FileSystemKind kind) : ClaimsFixture(kind)
     {
         var rounds = Kind.Name == "Disk" ? 1_000 : 20;
         FileSystem.Directory.CreateDirectory(Areas.Cache);
-        AtomicFile[] processes = [.. Enumerable.Range(0, 2).Select(_ => AtomicFile.ForManyWriters(OtherProcess()))];
+        AtomicFile[] processes = [.. Enumerable.Range(0, 2).Select(_ => AtomicFile.ForManyWriters(OfAnotherProcess()))];
         using var together = new Barrier(processes.Length);
         for (var round = 0; round < rounds; round++)
         {
@@ -153,8 +153,6 @@ public sealed class AtomicFileTests(FileSystemKind kind) : ClaimsFixture(kind)
         cleaner.ClearAll();
         Assert.That(FileSystem.Directory.Exists(folder), Is.False);
     }
-
-    private ClaimsWorkspace OtherProcess() => new(FileSystem, Areas) { Writes = Workspace.Writes };
 
     private int Rounds => Kind.Name == "Disk" ? 500 : 20;
 
