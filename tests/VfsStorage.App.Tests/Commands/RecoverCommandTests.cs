@@ -18,6 +18,7 @@ internal sealed class RecoverCommandTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task Recover_UnfinishedMove_IsListedAndFinishedOrTakenBack([Values("--resume", "--rollback")] string how)
     {
         await using var s3 = await S3Scratch.StartAsync();

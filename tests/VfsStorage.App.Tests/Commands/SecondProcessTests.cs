@@ -18,6 +18,7 @@ internal sealed class SecondProcessTests
     }
 
     [Test]
+    [Category("Slow")]
     public async Task Process_SecondInS3_IsRefusedInOneLine()
     {
         await using var s3 = await S3Scratch.StartAsync();

@@ -151,10 +151,10 @@ internal sealed class TroubleTests : DoctorFixture
         Assert.That(Find("output", "read fails").Level, Is.EqualTo(StorageFindingLevel.Error));
     }
 
-    [TestCase(S3Operation.PutObject)]
+    [TestCase(S3Operation.PutObject, Category = "Slow")]
     [TestCase(S3Operation.CopyObject)]
     [TestCase(S3Operation.UploadPart)]
-    [TestCase(S3Operation.ListObjectsV2)]
+    [TestCase(S3Operation.ListObjectsV2, Category = "Slow")]
     public async Task Examine_StoreFailsNowAndThen_GoesOnAndLeavesNothing(S3Operation operation)
     {
         await StartAsync();

@@ -21,7 +21,7 @@ internal sealed partial class SecretOutputTests
     private const string WebhookSecret = "WebhookSecretThatNobodyMaySee2222";
     private static readonly string _customerKey = Convert.ToBase64String(Encoding.ASCII.GetBytes(CustomerKeyText));
 
-    [Test]
+    [Test, Category("Slow")]
     public async Task Commands_EverythingFails_PrintNoSecret()
     {
         await using var s3 = await StartAsync();

@@ -10,7 +10,6 @@ namespace VfsStorage.App.Tests.Serving;
 /// Ends <c>vfs serve</c> with SIGKILL in the middle of queued work and starts it again. A receiver that takes each id once gets every
 /// accepted claim once; an attempt is repeated only if a kill came between its arrival and the note of it.
 /// </summary>
-[TestFixture(10, 1)]
 [TestFixture(60, 5, Category = "Slow")]
 internal sealed partial class KilledServerTests(int claims, int kills)
 {

@@ -115,7 +115,7 @@ public sealed class ShardTests(FileSystemKind kind) : BatchFixture(kind)
     {
         var expected = await WithoutShardsAsync();
         var kills = 0;
-        for (var round = 0; round < (Kind.Name == "S3" ? 2 : 8); round++)
+        for (var round = 0; round < (Kind.Name == "S3" ? 2 : 4); round++)
         {
             using var storage = Kind.Create();
             Fill(new ClaimsWorkspace(storage.FileSystem, storage.Areas));
@@ -134,7 +134,7 @@ public sealed class ShardTests(FileSystemKind kind) : BatchFixture(kind)
             Assert.That(Snapshot(workspace), Is.EqualTo(expected), $"round {round}, {effect}, killed at {string.Join(", ", changes)}");
         }
 
-        Assert.That(kills, Is.GreaterThan(3));
+        Assert.That(kills, Is.Positive);
     }
 
     /// <summary>The shard that archives a file is killed; the others go on with the next file before it is started again.</summary>

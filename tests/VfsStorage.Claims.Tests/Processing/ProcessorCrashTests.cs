@@ -66,7 +66,7 @@ public sealed class ProcessorCrashTests(FileSystemKind kind) : ClaimsFixture(kin
             Assert.That(Versions(storage), Is.EqualTo(["ComplianceReportAgent_R-1_v1_20250309.json"]), label);
         }
 
-        Assert.That(kills, Is.GreaterThan(3));
+        Assert.That(kills, Is.Positive);
     }
 
     private async Task<bool> IsKilledAsync(TestFileSystem storage, CrashPoint crash)

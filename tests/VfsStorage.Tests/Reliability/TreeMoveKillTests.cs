@@ -3,7 +3,7 @@ namespace VfsStorage.Tests.Reliability;
 /// <summary>
 /// "An interrupted move of a directory can be finished or taken back": a process is killed at each request of a move, and what it leaves is looked at.
 /// </summary>
-[TestFixture(S3Compatibility.Aws)]
+[TestFixture(S3Compatibility.Aws, Category = "Slow")]
 [TestFixture(S3Compatibility.Ceph, Category = "Slow")]
 [Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -4,7 +4,7 @@ namespace VfsStorage.Tests.Reliability;
 
 /// <summary>"A failed or abandoned write leaves the old file whole": a process is killed at each request of a write.</summary>
 [TestFixture(S3Compatibility.Aws)]
-[TestFixture(S3Compatibility.Ceph)]
+[TestFixture(S3Compatibility.Ceph, Category = "Slow")]
 [Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WriteKillTests(S3Compatibility compatibility)

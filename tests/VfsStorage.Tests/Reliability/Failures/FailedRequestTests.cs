@@ -9,7 +9,7 @@ namespace VfsStorage.Tests.Reliability.Failures;
 /// told only of what is there, failure by an exception of <c>System.IO</c>; what a stream could not send can be sent, and the next try works.
 /// </summary>
 [TestFixture(S3Compatibility.Aws)]
-[TestFixture(S3Compatibility.Ceph)]
+[TestFixture(S3Compatibility.Ceph, Category = "Slow")]
 internal sealed class FailedRequestTests(S3Compatibility compatibility) : OverlapFixture
 {
     private readonly Dictionary<Deed, SortedDictionary<string, string>> _after = [];
