@@ -70,7 +70,7 @@ internal sealed class MemoryTests
         });
     }
 
-    [Test, Category("Slow")]
+    [Test]
     public async Task Enumerate_MillionKeys_Holds32MiB()
     {
         Start(0);
