@@ -20,6 +20,9 @@ internal sealed class RecordingStore(IReadOnlyDictionary<string, string[]> areas
     /// <summary>Whether keys that no path can name may be named, too, because they are there. Default false.</summary>
     public bool HasForeignKeys { get; init; }
 
+    /// <summary>How many keys and prefixes may be named before requests fail. Default: any number.</summary>
+    public long Remaining { get; set; } = long.MaxValue;
+
     /// <summary>How many keys and prefixes were named.</summary>
     public long Touched { get; private set; }
 
@@ -200,5 +203,7 @@ internal sealed class RecordingStore(IReadOnlyDictionary<string, string[]> areas
             && !key.Key.Contains('\0', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(key.Key) <= MaxKeyBytes);
         if (!isInside || !isNormal)
             Outside ??= key.ToString();
+        if (--Remaining < 0)
+            throw new StoreException(StoreErrorKind.Other, "Enough was named.");
     }
 }
