@@ -152,15 +152,20 @@ internal sealed class AtomicFile
         }
     }
 
+    private async Task InFolderAsync(string path, Func<Task> write) => await InFolderAsync(path, async () =>
+    {
+        await write();
+        return true;
+    });
+
     /// <summary>Makes the folder when it is missing: at the beginning, or because somebody removed it in the middle.</summary>
-    private async Task InFolderAsync(string path, Func<Task> write)
+    private async Task<T> InFolderAsync<T>(string path, Func<Task<T>> write)
     {
         for (var count = 1; ; count++)
         {
             try
             {
-                await write();
-                return;
+                return await write();
             }
             // Of a folder that somebody else makes in this very moment, .NET says that the file is missing.
             catch (Exception exception) when (count < MaxTries && exception is DirectoryNotFoundException or FileNotFoundException)
@@ -174,25 +179,11 @@ internal sealed class AtomicFile
 
     private async Task CreateAsync(string path, FileMode mode, Func<Stream, Task> write)
     {
-        await using var stream = Open(path, mode);
+        await using var stream = await InFolderAsync(path, () => Task.FromResult(_fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read)));
         await write(stream);
         // The move must not become durable before the content.
         if (_strategy == WriteStrategy.TemporaryThenMove)
             stream.Flush(flushToDisk: true);
-    }
-
-    private FileSystemStream Open(string path, FileMode mode)
-    {
-        try
-        {
-            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
-        }
-        // A folder that somebody else makes in this very moment: .NET looks for it again to say what is missing, and finds it.
-        catch (Exception exception) when (exception is DirectoryNotFoundException or FileNotFoundException)
-        {
-            CreateFolderOf(path);
-            return _fileSystem.FileStream.New(path, mode, FileAccess.Write, FileShare.Read);
-        }
     }
 
     private static bool IsThere(IOException exception) => exception.HResult is UnixExists or WindowsFileExists or WindowsAlreadyExists;
