@@ -145,7 +145,7 @@ internal sealed class AtomicFile
                 if (content.Length > 0 || (wasEmpty && _creations.EndOf(path).IsCompleted))
                     return content;
             }
-            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            catch (IOException exception) when (IsMissing(exception))
             {
                 return null;
             }
@@ -167,8 +167,7 @@ internal sealed class AtomicFile
             {
                 return await write();
             }
-            // Of a folder that somebody else makes in this very moment, .NET says that the file is missing.
-            catch (Exception exception) when (count < MaxTries && exception is DirectoryNotFoundException or FileNotFoundException)
+            catch (IOException exception) when (IsMissing(exception) && count < MaxTries)
             {
                 CreateFolderOf(path);
             }
@@ -186,6 +185,9 @@ internal sealed class AtomicFile
             stream.Flush(flushToDisk: true);
     }
 
+    // Of a folder that somebody else makes in this very moment, .NET says that the file is missing.
+    private static bool IsMissing(IOException exception) => exception is DirectoryNotFoundException or FileNotFoundException;
+
     private static bool IsThere(IOException exception) => exception.HResult is UnixExists or WindowsFileExists or WindowsAlreadyExists;
 
     private void CreateFolderOf(string path)
@@ -195,9 +197,9 @@ internal sealed class AtomicFile
         {
             _fileSystem.Directory.CreateDirectory(folder);
         }
-        catch (IOException exception) when (IsThere(exception) && !_fileSystem.File.Exists(folder))
+        catch (IOException exception) when (IsMissing(exception) || (IsThere(exception) && !_fileSystem.File.Exists(folder)))
         {
-            // Removed again between the two looks of .NET: whoever needs it misses it and comes back.
+            // It, or one above it, was removed again between two steps of .NET: whoever needs it misses it and comes back.
         }
     }
 }

@@ -5,13 +5,21 @@ namespace VfsStorage.Claims.Storage;
 /// <summary>Deletes folders with all they hold, also while others write into them.</summary>
 internal static class FolderRemoval
 {
-    private const int MaxTries = 20;
+    // What an IOException of a folder carries that was filled again before its own turn came, or of a file in it that is open.
+    private const int LinuxNotEmpty = 39;
+    private const int MacNotEmpty = 66;
+    private const int WindowsNotEmpty = unchecked((int)0x80070091);
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+
+    /// <summary>Long enough for a writer to get its file into the folder, who else would make the folder for nothing.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Deletes a folder; it need not be there. What is written meanwhile may stay, in a folder made again.</summary>
-    /// <exception cref="IOException">The storage failed, or the folder is filled faster than it can be emptied.</exception>
+    /// <exception cref="IOException">The storage failed, or the folder is filled faster than it can be emptied for 10 seconds.</exception>
     public static void Delete(IFileSystem fileSystem, string path)
     {
-        for (var count = 1; ; count++)
+        for (var waited = TimeSpan.Zero; ; waited += _pause)
         {
             try
             {
@@ -22,10 +30,14 @@ internal static class FolderRemoval
             {
                 return;
             }
-            catch (IOException) when (count < MaxTries)
+            catch (IOException exception) when (IsInUse(exception) && waited < _patience)
             {
-                // A file came, or went, between the look into the folder and its removal.
+                Thread.Sleep(_pause);
             }
         }
     }
+
+    private static bool IsInUse(IOException exception) =>
+        exception is DirectoryNotFoundException or FileNotFoundException
+        || exception.HResult is LinuxNotEmpty or MacNotEmpty or WindowsNotEmpty or WindowsSharingViolation;
 }
