@@ -11,6 +11,9 @@ internal static class FolderRemoval
     private const int WindowsNotEmpty = unchecked((int)0x80070091);
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
 
+    /// <summary>How often another failure is met: some S3 stores answer a delete that meets a write with an error of their own.</summary>
+    private const int MaxTries = 5;
+
     /// <summary>Long enough for a writer to get its file into the folder, who else would make the folder for nothing.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -19,7 +22,8 @@ internal static class FolderRemoval
     /// <exception cref="IOException">The storage failed, or the folder is filled faster than it can be emptied for 10 seconds.</exception>
     public static void Delete(IFileSystem fileSystem, string path)
     {
-        for (var waited = TimeSpan.Zero; ; waited += _pause)
+        var waited = TimeSpan.Zero;
+        for (var count = 1; ; count++, waited += _pause)
         {
             try
             {
@@ -30,7 +34,7 @@ internal static class FolderRemoval
             {
                 return;
             }
-            catch (IOException exception) when (IsInUse(exception) && waited < _patience)
+            catch (IOException exception) when (IsInUse(exception) ? waited < _patience : count < MaxTries)
             {
                 Thread.Sleep(_pause);
             }
