@@ -197,9 +197,11 @@ internal sealed class AtomicFile
         {
             _fileSystem.Directory.CreateDirectory(folder);
         }
-        catch (IOException exception) when (IsMissing(exception) || (IsThere(exception) && !_fileSystem.File.Exists(folder)))
+        catch (IOException exception) when ((IsMissing(exception) && _strategy == WriteStrategy.TemporaryThenMove)
+            || (IsThere(exception) && !_fileSystem.File.Exists(folder)))
         {
             // It, or one above it, was removed again between two steps of .NET: whoever needs it misses it and comes back.
+            // In S3 nothing is removed under a creation: what is missing there is the bucket, and stays so.
         }
     }
 }
